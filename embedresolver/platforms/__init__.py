@@ -1,0 +1,99 @@
+"""All platforms, found by looking into this folder: a new file is a new platform, nothing else needs to know.
+
+A file counts when it has a module-level `PLATFORM`. Post URLs are dispatched by host, label by label; platforms
+without hosts of their own (any server may be one) are asked last.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from embedresolver.platforms.base import Platform
+from embedresolver.urls import read_address
+
+if TYPE_CHECKING:
+    from embedresolver.models import IdTime, PostRef
+    from embedresolver.urls import Address
+
+__all__ = ["Platform", "all_platforms", "handle_in_url", "id_time", "platform_named", "post_url", "read_url"]
+
+
+@cache
+def all_platforms() -> tuple[Platform, ...]:
+    """Every platform, sorted by name."""
+    modules = (import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__))
+    found = (getattr(module, "PLATFORM", None) for module in modules)
+    return tuple(sorted((p for p in found if isinstance(p, Platform)), key=lambda p: p.name))
+
+
+@cache
+def _by_name() -> dict[str, Platform]:
+    return {platform.name: platform for platform in all_platforms()}
+
+
+@cache
+def _by_host() -> dict[str, tuple[Platform, ...]]:
+    table: dict[str, list[Platform]] = {}
+    for platform in all_platforms():
+        for host in platform.hosts:
+            table.setdefault(host, []).append(platform)
+    return {host: tuple(platforms) for host, platforms in table.items()}
+
+
+@cache
+def _anywhere() -> tuple[Platform, ...]:
+    return tuple(platform for platform in all_platforms() if not platform.hosts)
+
+
+def platform_named(name: str) -> Platform | None:
+    """The platform with that name."""
+    return _by_name().get(name)
+
+
+def platforms_of(host: str) -> tuple[Platform, ...]:
+    """The platforms that a host belongs to, the most specific first; then those that may live anywhere."""
+    labels = host.split(".")
+    table = _by_host()
+    mine = tuple(p for i in range(len(labels) - 1) for p in table.get(".".join(labels[i:]), ()))
+    return mine or _anywhere()
+
+
+def read_url(url: str) -> PostRef | None:
+    """The post that a URL names, or None: a profile, a list, a button, a short link, or no known platform."""
+    address = read_address(url)
+    if address is not None:
+        return read_parsed(address)
+    scheme = url.strip().partition(":")[0].lower()
+    found = (p.read_uri(url.strip()) for p in all_platforms() if scheme in p.schemes)
+    return next((ref for ref in found if ref is not None), None)
+
+
+def read_parsed(address: Address) -> PostRef | None:
+    """`read_url` for a URL that is already taken apart."""
+    found = (platform.read_url(address) for platform in platforms_of(address.host))
+    return next((ref for ref in found if ref is not None), None)
+
+
+def handle_in_url(url: str) -> str | None:
+    """The account that a post's URL names, without @; None where it names none, or no post."""
+    address = read_address(url)
+    if address is None:
+        return None
+    ref = read_parsed(address)
+    platform = platform_named(ref.platform) if ref is not None else None
+    return platform.handle_in(address) if platform is not None else None
+
+
+def post_url(ref: PostRef, handle: str | None = None) -> str | None:
+    """The canonical URL of a post, with the handle where the platform's URLs carry one."""
+    platform = platform_named(ref.platform)
+    return platform.post_url(ref, handle) if platform is not None else None
+
+
+def id_time(ref: PostRef) -> IdTime | None:
+    """The instant inside a post's id; None where ids of that platform, or this one, carry none."""
+    platform = platform_named(ref.platform)
+    return platform.id_time(ref) if platform is not None else None

@@ -1,0 +1,56 @@
+"""The contract of a platform: what one file under `platforms/` has to know.
+
+A platform is one subclass of `Platform` in one file, with one module-level instance named `PLATFORM`.
+Reading methods are total: they answer None for what is not theirs, and no input makes them raise.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from embedresolver.models import Fetch, IdTime, PostRef, Resolution
+    from embedresolver.urls import Address
+
+
+class Platform(ABC):
+    """What is particular to one platform. Optional abilities have a default here."""
+
+    #: The name in `PostRef.platform` and on the command line.
+    name: ClassVar[str]
+    #: The name for people.
+    title: ClassVar[str]
+    #: Hosts of its posts; names below them count too. Empty where any host may be one (Mastodon).
+    hosts: ClassVar[frozenset[str]] = frozenset()
+    #: Hosts whose links lead to its posts but do not name them, such as t.co.
+    short_hosts: ClassVar[frozenset[str]] = frozenset()
+    #: URI schemes besides http(s) that name its posts, such as "at".
+    schemes: ClassVar[frozenset[str]] = frozenset()
+
+    @abstractmethod
+    def read_url(self, address: Address) -> PostRef | None:
+        """The post that a URL names; None for profiles, lists, buttons, short links and strangers."""
+
+    @abstractmethod
+    def post_url(self, ref: PostRef, handle: str | None = None) -> str:
+        """The canonical URL, with the handle where the platform's URLs carry one. `read_url` of it gives `ref` back."""
+
+    def read_uri(self, uri: str) -> PostRef | None:
+        """The post that a URI of one of `schemes` names."""
+        del uri
+        return None
+
+    def handle_in(self, address: Address) -> str | None:
+        """The account that a post's URL names, without @. A claim, not an identity."""
+        del address
+        return None
+
+    def id_time(self, ref: PostRef) -> IdTime | None:
+        """The instant inside the id; None where the platform's ids, or this one, carry none."""
+        del ref
+        return None
+
+    @abstractmethod
+    async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
+        """Ask the platform what the post is. Never raises; `allow` names the opt-in rungs that the user switched on."""

@@ -1,0 +1,50 @@
+"""Everything a user may set, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+#: Names the program and where its operators can be reached, as robots etiquette (RFC 9309) asks.
+USER_AGENT = "embedresolver/0.1 (+https://github.com/embedresolver/embedresolver)"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the network room behaves. The defaults are polite and safe."""
+
+    #: Sent with each request, save where a host is known to answer only another honest one.
+    user_agent: str = USER_AGENT
+    #: Seconds for one request, from its start to the last byte of its body.
+    timeout: float = 20.0
+    #: Seconds to set up a connection, TLS included.
+    connect_timeout: float = 8.0
+    #: Largest body read, in decoded bytes.
+    max_body: int = 4 * 1024 * 1024
+    #: Most hops followed from one short link.
+    max_hops: int = 10
+    #: Most requests under way at once, in all and to one host.
+    concurrency: int = 64
+    host_concurrency: int = 6
+    #: Most different hosts that one page may make us call.
+    max_hosts_per_page: int = 50
+    #: `http://…` or `https://…`, "env" for the environment's proxy variables, None for none.
+    proxy: str | None = None
+    #: A PEM file of certificates trusted besides the system's.
+    ca_file: Path | None = None
+    #: No request leaves the machine.
+    offline: bool = False
+    #: Where answers are kept: a path, `redis://…`, "memory" or "none".
+    cache: str = "memory"
+    #: A WARC file to write every exchange to.
+    record: Path | None = None
+    #: A WARC file to answer from instead of the network.
+    replay: Path | None = None
+    #: Names of rungs that are off by default because of their terms of use, switched on by the user.
+    allow: frozenset[str] = frozenset()
+    #: Host name to the headers that authorise us there; sent to that host alone, never recorded, logged or cached.
+    credentials: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
