@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Names the program and where its operators can be reached, as robots etiquette (RFC 9309) asks.
-USER_AGENT = "embedresolver/0.1 (+https://github.com/embedresolver/embedresolver)"
+HOME = "https://github.com/embedresolver/embedresolver"
+
+
+def user_agent(contact: str | None = None) -> str:
+    """The name we go by: honest, with a way to reach who runs it, and without the word that t.co answers with 404."""
+    return f"embedresolver/0.1 (+{' '.join((contact or HOME).split())})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Settings:
     """How the network room behaves. The defaults are polite and safe."""
 
     #: Sent with each request, save where a host is known to answer only another honest one.
-    user_agent: str = USER_AGENT
+    user_agent: str = user_agent()
     #: Seconds for one request, from its start to the last byte of its body.
     timeout: float = 20.0
     #: Seconds to set up a connection, TLS included.

@@ -25,6 +25,8 @@ class Platform(ABC):
     hosts: ClassVar[frozenset[str]] = frozenset()
     #: Hosts whose links lead to its posts but do not name them, such as t.co.
     short_hosts: ClassVar[frozenset[str]] = frozenset()
+    #: Those of `short_hosts` whose links belong to a post's own media, so that they name the post itself.
+    media_hosts: ClassVar[frozenset[str]] = frozenset()
     #: URI schemes besides http(s) that name its posts, such as "at".
     schemes: ClassVar[frozenset[str]] = frozenset()
 

@@ -26,6 +26,7 @@ class X(Platform):
     title: ClassVar[str] = "X"
     hosts: ClassVar[frozenset[str]] = frozenset({"x.com", "twitter.com"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"t.co", "pic.twitter.com", "pic.x.com"})
+    media_hosts: ClassVar[frozenset[str]] = frozenset({"pic.twitter.com", "pic.x.com"})
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

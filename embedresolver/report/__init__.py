@@ -1,1 +1,1 @@
-"""report"""
+"""Verdicts for readers: terminal, JSON, Markdown, HTML."""

@@ -1,0 +1,134 @@
+"""One article's embeds, asked about and judged: which links to follow, which post to ask for, then the verdict.
+
+An embed's own status link names its post. A flattened quote has no such link, only short ones; the short link of its
+picture (`pic.twitter.com/…`) names the post, while a t.co link in the text may lead anywhere, another post included.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from embedresolver.platforms import platform_named
+from embedresolver.urls import is_under, read_address
+from embedresolver.verify import verify_embed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Hashable, Sequence
+    from datetime import datetime
+
+    from embedresolver.models import Embed, Expansion, PostRef, Resolution, Verdict
+
+#: More short links than this in one embed are not one quoted post.
+MAX_SHORT_LINKS = 8
+#: Embeds of one page that are worked on at once.
+CONCURRENCY = 8
+
+T = TypeVar("T")
+
+
+class Asker(Protocol):
+    """Answers the two questions that an article raises. Neither raises an exception."""
+
+    async def expand(self, url: str) -> Expansion:
+        """Where a link leads."""
+
+    async def resolve(self, what: PostRef | str) -> Resolution:
+        """What the platform says about a post."""
+
+
+class _Once:
+    """Equal questions of one page share one answer, also while it is on its way."""
+
+    def __init__(self, tasks: asyncio.TaskGroup) -> None:
+        self._tasks = tasks
+        self._asked: dict[Hashable, asyncio.Task[object]] = {}
+
+    async def ask(self, key: Hashable, question: Callable[[], Coroutine[object, object, T]]) -> T:
+        task = self._asked.get(key)
+        if task is None:
+            task = self._asked[key] = self._tasks.create_task(question())
+        return await task  # type: ignore[return-value]  # the key names the question, and so the answer's type
+
+
+async def judge_embeds(
+    embeds: Sequence[Embed], asker: Asker, *, published: datetime | None = None, now: datetime | None = None
+) -> tuple[Verdict, ...]:
+    """A verdict for each embed, in their order."""
+    async with asyncio.TaskGroup() as tasks:
+        article = _Article(asker, _Once(tasks), published, now)
+        judged = [tasks.create_task(article.judge(embed)) for embed in embeds]
+    return tuple(task.result() for task in judged)
+
+
+class _Article:
+    def __init__(self, asker: Asker, once: _Once, published: datetime | None, now: datetime | None) -> None:
+        self._asker = asker
+        self._once = once
+        self._published = published
+        self._now = now
+        self._places = asyncio.Semaphore(CONCURRENCY)
+
+    async def judge(self, embed: Embed) -> Verdict:
+        async with self._places:
+            resolution, expansions = await self._evidence(embed)
+        return verify_embed(embed, resolution, expansions=expansions, published=self._published, now=self._now)
+
+    async def _evidence(self, embed: Embed) -> tuple[Resolution | None, tuple[Expansion, ...]]:
+        if embed.ref is not None:
+            resolution = await self._resolve(embed.ref)
+            return resolution, await self._expand(unexplained(embed, resolution))
+        expansions = await self._expand(embed.short_links)
+        ref = named_post(embed, expansions)
+        return (await self._resolve(ref) if ref is not None else None), expansions
+
+    async def _resolve(self, ref: PostRef) -> Resolution:
+        return await self._once.ask(ref.key, lambda: self._asker.resolve(ref))
+
+    async def _expand(self, links: Sequence[str]) -> tuple[Expansion, ...]:
+        asked = (self._expand_one(link) for link in links[:MAX_SHORT_LINKS])
+        return tuple(await asyncio.gather(*asked))
+
+    async def _expand_one(self, link: str) -> Expansion:
+        return await self._once.ask(("expand", link), lambda: self._asker.expand(link))
+
+
+def unexplained(embed: Embed, resolution: Resolution) -> tuple[str, ...]:
+    """The short links worth following once the post is known: those whose target the platform has not told."""
+    post = resolution.post
+    told = {_slug(link.printed) for link in post.links} if post is not None else set()
+    return tuple(link for link in embed.short_links if names_its_post(embed.platform, link) and _slug(link) not in told)
+
+
+def names_its_post(platform: str, link: str) -> bool:
+    """Whether a short link belongs to the post's own picture or film, and so names the post itself."""
+    address = read_address(link)
+    known = platform_named(platform)
+    if address is None or known is None:
+        return False
+    return any(is_under(address.host, host) for host in known.media_hosts)
+
+
+def named_post(embed: Embed, expansions: Sequence[Expansion]) -> PostRef | None:
+    """The post that an embed without a status link quotes, as far as its short links name it.
+
+    A link of the post's own media is enough. Any other link may lead to a post that is only quoted in the text,
+    so there the handle must be the printed one.
+    """
+    mine = [e for e in expansions if e.post is not None and e.post.platform == embed.platform]
+    media = [e for e in mine if names_its_post(embed.platform, e.url)]
+    if media:
+        return _preferred(embed, media).post
+    printed = (embed.handle or "").casefold()
+    same = [e for e in mine if printed and (e.handle or "").casefold() == printed]
+    return same[-1].post if same else None
+
+
+def _preferred(embed: Embed, expansions: Sequence[Expansion]) -> Expansion:
+    printed = (embed.handle or "").casefold()
+    same = [e for e in expansions if (e.handle or "").casefold() == printed]
+    return (same or list(expansions))[-1]
+
+
+def _slug(link: str) -> str:
+    return link.rstrip("/").rpartition("/")[2]

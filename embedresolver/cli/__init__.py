@@ -1,0 +1,44 @@
+"""The command line: arguments, exit codes, wiring. Results go to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+__all__ = ["main"]
+
+#: Where each command lives. They are imported when called, so that `find` starts without an HTTP client.
+_COMMANDS = {"find": "find", "expand": "links", "resolve": "links", "verify": "verify"}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"{__name__}.{_COMMANDS[cmd_name]}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done and nothing contradicted, 1 an embed is contradicted, 2 wrong usage or unreadable "
+    "input, 3 (with --strict) something could not be verified.",
+)
+@click.version_option(package_name="embedresolver")
+def main() -> None:
+    """Find the social posts quoted in news pages and check them against the platforms.
+
+    \b
+    embedresolver verify article.html            is every quoted post what it says it is?
+    embedresolver verify article.txt --offline   the same, with what the ids alone can tell
+    embedresolver find pages/ --format jsonl     which posts do these pages show? (no network)
+    embedresolver expand https://t.co/...        where does this link lead?
+    embedresolver resolve https://x.com/...      what is this post?
+    """

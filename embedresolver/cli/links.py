@@ -1,0 +1,68 @@
+"""`embedresolver expand` and `embedresolver resolve`: questions about single URLs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from embedresolver.cli import options
+from embedresolver.cli.output import as_json, chosen, complain
+from embedresolver.errors import EmbedResolverError
+from embedresolver.report.json import to_dict
+from embedresolver.resolve import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from embedresolver.models import Expansion, Resolution
+    from embedresolver.settings import Settings
+
+
+@click.command()
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@options.formats("text", "json", "jsonl")
+@options.network
+def expand(urls: tuple[str, ...], form: str | None, **network: Unpack[options.Network]) -> None:
+    """Show where short links lead, hop by hop."""
+
+    async def answer(resolver: Resolver, url: str) -> None:
+        _print(await resolver.expand(url), chosen(form))
+
+    _for_each(urls, options.read_settings(network), answer)
+
+
+@click.command()
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@options.formats("text", "json", "jsonl")
+@options.network
+def resolve(urls: tuple[str, ...], form: str | None, **network: Unpack[options.Network]) -> None:
+    """Show what the platform says about posts. URL is a post's, or a short link to it."""
+
+    async def answer(resolver: Resolver, url: str) -> None:
+        _print(await resolver.resolve(url), chosen(form))
+
+    _for_each(urls, options.read_settings(network), answer)
+
+
+def _for_each(urls: tuple[str, ...], settings: Settings, answer: Callable[[Resolver, str], Awaitable[None]]) -> None:
+    async def run() -> None:
+        async with Resolver(settings) as resolver:
+            for url in urls:
+                await answer(resolver, url)
+
+    try:
+        asyncio.run(run())
+    except EmbedResolverError as error:
+        complain(error)
+        raise SystemExit(2) from error
+
+
+def _print(value: Expansion | Resolution, form: str) -> None:
+    if form == "text":
+        from embedresolver.report.terminal import print_value
+
+        print_value(value)
+    else:
+        click.echo(as_json(to_dict(value), indent=2 if form == "json" else None))

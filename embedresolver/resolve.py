@@ -1,0 +1,135 @@
+"""From references to resolutions and from a page to its report: where the pure half meets the network.
+
+Everything is asked through one `Fetch`. Nothing here raises for what a page, a link or a platform does: that is an
+outcome, and stands in the answer.
+"""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from embedresolver.article import judge_embeds
+from embedresolver.errors import OfflineError
+from embedresolver.expand import expand, fetch_page
+from embedresolver.find import find_embeds
+from embedresolver.models import PostRef, Problem, Report, Request, Resolution, Response
+from embedresolver.platforms import platform_named, post_url, read_url
+from embedresolver.settings import Settings
+from embedresolver.verify import overall
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from embedresolver.models import Expansion, Fetch
+
+#: Pages that "quote" more posts are feeds, or hostile.
+MAX_EMBEDS = 500
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _switched_off(request: Request) -> Response:
+    raise OfflineError(request.url, "the network is switched off")
+
+
+class Resolver:
+    """Asks platforms about posts. Use it as an async context manager; it may serve many pages at once.
+
+    `fetch` replaces the whole network. `clock` gives the present, aware: it stamps answers and tells future ids.
+    """
+
+    def __init__(
+        self, settings: Settings | None = None, *, fetch: Fetch | None = None, clock: Callable[[], datetime] = _now
+    ) -> None:
+        self.settings = settings or Settings()
+        self._given = fetch
+        self._clock = clock
+        self._fetch: Fetch = _switched_off
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        self._fetch = self._stamped(self._given if self._given is not None else await self._open())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._fetch = _switched_off
+        await self._stack.__aexit__(kind, error, trace)
+
+    async def _open(self) -> Fetch:
+        # Imported here so that finding, replaying and offline work need no HTTP client.
+        if self.settings.replay is not None:
+            from embedresolver.recording import open_replay
+
+            return open_replay(self.settings.replay)
+        if self.settings.offline:
+            return _switched_off
+        from embedresolver.net.door import open_door
+
+        fetch = await self._stack.enter_async_context(open_door(self.settings))
+        return self._recorded(fetch)
+
+    def _recorded(self, fetch: Fetch) -> Fetch:
+        if self.settings.record is None:
+            return fetch
+        from embedresolver.recording import Recorder
+
+        return self._stack.enter_context(Recorder(self.settings.record, fetch, clock=self._clock))
+
+    def _stamped(self, fetch: Fetch) -> Fetch:
+        async def stamped(request: Request) -> Response:
+            response = await fetch(request)
+            return response if response.fetched_at is not None else replace(response, fetched_at=self._clock())
+
+        return stamped
+
+    async def fetch_page(self, url: str) -> Response:
+        """An article at a URL, redirects followed. Raises FetchError."""
+        return await fetch_page(url, self._fetch, max_hops=self.settings.max_hops)
+
+    async def expand(self, url: str) -> Expansion:
+        """Where a link leads. Every outcome is in the answer."""
+        return await expand(url, self._fetch, max_hops=self.settings.max_hops)
+
+    async def resolve(self, what: PostRef | str) -> Resolution:
+        """What the platform says about a post, named by its ref, its URL, or a short link to it."""
+        if isinstance(what, PostRef):
+            return await self._resolve_ref(what)
+        ref = read_url(what)
+        if ref is None:
+            return await self._resolve_link(what)
+        return replace(await self._resolve_ref(ref), url=what)
+
+    async def _resolve_ref(self, ref: PostRef) -> Resolution:
+        platform = platform_named(ref.platform)
+        if platform is None:
+            return Resolution(post_url(ref) or ref.id, ref, "unreadable", "unknown_platform")
+        return await platform.resolve(ref, self._fetch, self.settings.allow)
+
+    async def _resolve_link(self, url: str) -> Resolution:
+        expansion = await self.expand(url)
+        if expansion.post is not None:
+            found = await self._resolve_ref(expansion.post)
+            return replace(found, url=url, exchanges=(*expansion.exchanges, *found.exchanges))
+        if expansion.error is not None:
+            return Resolution(url, None, "unreachable", expansion.error.code, exchanges=expansion.exchanges)
+        return Resolution(url, None, "unreadable", "not_a_post", exchanges=expansion.exchanges)
+
+    async def verify(
+        self, page: bytes | str, *, url: str | None = None, media_type: str | None = None, source: str | None = None
+    ) -> Report:
+        """The whole job on one page: find every embed, ask about it, and judge what the page says of it."""
+        found = find_embeds(page, url=url, media_type=media_type)
+        embeds = [embed for embed in found if embed.kind == "embed"]
+        verdicts = await judge_embeds(embeds[:MAX_EMBEDS], self, now=self._clock())
+        problems: tuple[Problem, ...] = ()
+        if len(embeds) > MAX_EMBEDS:
+            problems = (Problem("too_many_embeds", f"only the first {MAX_EMBEDS} of {len(embeds)} were checked"),)
+        return Report(source or url, overall(verdicts), verdicts, problems)
