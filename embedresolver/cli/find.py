@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from embedresolver.cli import options
-from embedresolver.cli.output import as_json, chosen, complain, printable
+from embedresolver.cli.output import chosen, complain
 from embedresolver.cli.pages import page_of
 from embedresolver.errors import EmbedResolverError
 from embedresolver.find import find_embeds
 from embedresolver.report.json import to_dict
+from embedresolver.report.safe import as_json, printable
 from embedresolver.sources import files_of
 
 if TYPE_CHECKING:

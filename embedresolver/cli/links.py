@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from embedresolver.cli import options
-from embedresolver.cli.output import as_json, chosen, complain
+from embedresolver.cli.output import chosen, complain
 from embedresolver.errors import EmbedResolverError
 from embedresolver.report.json import to_dict
+from embedresolver.report.safe import as_json
 from embedresolver.resolve import Resolver
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from embedresolver.cli import options
-from embedresolver.cli.output import as_json, chosen, complain
+from embedresolver.cli.output import chosen, complain
 from embedresolver.cli.pages import fetched
 from embedresolver.errors import EmbedResolverError
 from embedresolver.report.json import to_dict
+from embedresolver.report.safe import as_json
 from embedresolver.resolve import Resolver
 from embedresolver.sources import is_url, read_source
 

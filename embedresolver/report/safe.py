@@ -1,0 +1,32 @@
+"""Other people's words made harmless for whoever shows them: a terminal, an editor, a log."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from embedresolver.report.json import Plain
+
+#: Characters that JSON lets stand but a terminal or editor may obey: C1 controls, direction marks and overrides
+#: (Unicode TR 9), line and paragraph separators, tags; and lone surrogates, which no encoding can carry.
+_ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_SHOWN_AS = "\ufffd"
+
+
+def printable(text: str) -> str:
+    """Text on one line, every character that could act replaced by a visible mark."""
+    return _ACTING.sub(_SHOWN_AS, " ".join(text.split()))
+
+
+def as_json(plain: Plain, *, indent: int | None = None) -> str:
+    """JSON in readable Unicode, with every character escaped that could act instead of being shown."""
+    lines = json.dumps(plain, ensure_ascii=False, indent=indent).split("\n")
+    return "\n".join(_ACTING.sub(_escaped, line) for line in lines)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]
