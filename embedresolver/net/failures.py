@@ -1,0 +1,112 @@
+"""Where foreign exceptions stop: one context manager turns those of aiohttp, TLS and the system into ours."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import aiohttp
+from aiohttp.http_exceptions import ContentLengthError, HttpProcessingError
+
+from embedresolver.errors import (
+    BadResponseError,
+    BlockedURLError,
+    ConnectError,
+    FetchError,
+    HostNotFoundError,
+    InvalidURLError,
+    TimedOutError,
+    TLSError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class AddressRefusedError(OSError):
+    """Raised inside aiohttp's dialling, which lets only OSError pass. Never leaves this room."""
+
+
+@contextmanager
+def our_errors(url: str) -> Iterator[None]:
+    """Raise subclasses of FetchError about `url` in place of whatever the block raises."""
+    try:
+        yield
+    except FetchError:
+        raise
+    except TimeoutError as problem:
+        raise TimedOutError(url) from problem
+    except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError) as problem:
+        raise _translated(url, problem) from problem
+
+
+def _translated(url: str, problem: Exception) -> FetchError:
+    refusal = _refusal(problem)
+    if refusal is not None:
+        return BlockedURLError(url, str(refusal))
+    for theirs, ours in _OURS:
+        if isinstance(problem, theirs):
+            return ours(url, problem)
+    return ConnectError(url, f"connection failed: {_brief(problem)}")
+
+
+def _refusal(problem: BaseException | None) -> AddressRefusedError | None:
+    while problem is not None:
+        if isinstance(problem, AddressRefusedError):
+            return problem
+        problem = getattr(problem, "os_error", None) or problem.__cause__
+    return None
+
+
+def _name_failure(url: str, problem: Exception) -> FetchError:
+    cause = getattr(problem, "os_error", None)
+    if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
+        return ConnectError(url, "the name service does not answer")
+    return HostNotFoundError(url)
+
+
+def _payload_failure(url: str, problem: Exception) -> FetchError:
+    if isinstance(problem.__cause__, HttpProcessingError) and not isinstance(problem.__cause__, ContentLengthError):
+        return BadResponseError(url, f"bad response body: {_brief(problem.__cause__)}")
+    return ConnectError(url, "the connection broke before the answer was complete")
+
+
+def _tls_failure(url: str, problem: Exception) -> FetchError:
+    cause = getattr(problem, "certificate_error", None) or getattr(problem, "os_error", None) or problem
+    reason = getattr(cause, "verify_message", None) or getattr(cause, "reason", None) or _brief(cause)
+    return TLSError(url, f"TLS failed: {reason}")
+
+
+def _proxy_failure(url: str, problem: Exception) -> FetchError:
+    # Its text names the proxy, perhaps with its password: say no more than the kind.
+    status = getattr(problem, "status", None)
+    return ConnectError(url, f"the proxy answers {status}" if status else "the proxy cannot be reached")
+
+
+def _bad_message(url: str, problem: Exception) -> FetchError:
+    return BadResponseError(url, f"bad response: {_brief(problem)}")
+
+
+def _bad_url(url: str, problem: Exception) -> FetchError:
+    return InvalidURLError(url, f"invalid URL: {_brief(problem)}")
+
+
+#: The first class that fits decides, so subclasses stand before their bases.
+_OURS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[str, Exception], FetchError]], ...] = (
+    ((aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError), _proxy_failure),
+    (aiohttp.ClientConnectorDNSError, _name_failure),
+    ((aiohttp.ClientSSLError, ssl.SSLError), _tls_failure),
+    (aiohttp.InvalidURL, _bad_url),
+    (aiohttp.ClientPayloadError, _payload_failure),
+    ((aiohttp.ClientResponseError, HttpProcessingError), _bad_message),
+    ((aiohttp.ClientError, OSError), lambda url, problem: ConnectError(url, f"connection failed: {_brief(problem)}")),
+    (ValueError, _bad_message),
+)
+
+
+def _brief(problem: BaseException) -> str:
+    """One short printable line: messages quote the server's bytes."""
+    text = " ".join(str(problem).split()) or type(problem).__name__
+    return "".join(character if character.isprintable() else "\ufffd" for character in text[:160])

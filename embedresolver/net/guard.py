@@ -1,0 +1,131 @@
+"""What may be asked for: the URL check that stands before every hop.
+
+It reads the URL as the client will (yarl, with its IDNA mapping) and refuses what the two could read differently.
+Addresses that names resolve to are checked where they are dialled, in `embedresolver.net.dialling`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yarl import URL
+
+from embedresolver.errors import BlockedURLError, InvalidURLError
+from embedresolver.net.addresses import is_public_address, read_address
+from embedresolver.urls import MAX_LENGTH, is_under_any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ALLOWED_PORTS = frozenset({80, 443})
+
+#: Names that never lead to a public page. With a proxy, which resolves names itself, this is the line of defence.
+FORBIDDEN_NAMES = frozenset(
+    {
+        "localhost",  # RFC 6761
+        "localdomain",
+        "local",  # RFC 6762
+        "internal",  # reserved for private use by ICANN in 2024; metadata.google.internal and its kin
+        "home.arpa",  # RFC 8375
+        "corp",  # corp, home and mail are never delegated (ICANN resolution 2018.02.04.12)
+        "home",
+        "mail",
+        "intranet",  # private names listed in RFC 6762, appendix G
+        "lan",
+        "private",
+        "onion",  # RFC 7686
+        "i2p",
+        "alt",  # RFC 9476
+        "metadata.goog",  # metadata services with a name in the public DNS
+        "metadata.tencentyun.com",
+    }
+)
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"//[^/?#]*@")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Letters, digits and hyphens (RFC 1123, 2.1), forgiving the underscores and final hyphens of some blogs' names.
+_LABEL = re.compile(r"[a-z0-9_][a-z0-9_-]{0,62}")
+# The WHATWG URL standard's "ends in a number": getaddrinfo reads such names as addresses (0x7f.1, 0177.1).
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_MAX_NAME = 253
+_MAX_SHOWN = 300
+
+
+def check_url(url: str) -> None:
+    """Refuse a URL that must not be asked for: scheme, port, credentials, literal address or forbidden name.
+
+    Raises BlockedURLError, or its subclass InvalidURLError for text that is no http(s) URL.
+    """
+    checked_url(url, is_public_address)
+
+
+def checked_url(url: str, permit: Callable[[str], bool]) -> URL:
+    """`url` as the client will ask for it; `permit` decides on literal addresses. Raises like `check_url`."""
+    _check_spelling(url)
+    target = _parse(url)
+    if (target.explicit_port or target.port) not in ALLOWED_PORTS:
+        raise BlockedURLError(shown(url), f"port {target.explicit_port} is not 80 or 443")
+    _check_host(url, target.raw_host or "", permit)
+    return target
+
+
+def shown(url: str) -> str:
+    """`url` fit for a message: without credentials and control characters, and of a bounded length."""
+    bare = _CREDENTIALS.sub("//", url[:MAX_LENGTH], count=1)
+    return _CONTROLS.sub("\ufffd", bare)[:_MAX_SHOWN].encode("utf-8", "replace").decode()
+
+
+def _check_spelling(url: str) -> None:
+    if len(url) > MAX_LENGTH:
+        raise InvalidURLError(shown(url), f"longer than {MAX_LENGTH} characters")
+    if _CONTROLS.search(url):
+        raise InvalidURLError(shown(url), "holds a control character")
+    scheme = _SCHEME.match(url)
+    if scheme is None:
+        raise InvalidURLError(shown(url), "is not an absolute URL")
+    if scheme[1].lower() not in ("http", "https"):
+        raise BlockedURLError(shown(url), f"scheme {scheme[1][:20]} is not http or https")
+    _check_authority(url)
+
+
+def _check_authority(url: str) -> None:
+    found = _AUTHORITY.match(url)
+    if found is None or not found[1]:
+        raise InvalidURLError(shown(url), "names no host")
+    if "@" in found[1]:
+        raise BlockedURLError(shown(url), "carries credentials")
+    # A backslash ends the authority for browsers and not for others; %, spaces: no host has them, resolvers guess.
+    if any(character in "\\% " for character in found[1]):
+        raise InvalidURLError(shown(url), "the host is misspelt")
+
+
+def _parse(url: str) -> URL:
+    try:
+        target = URL(url)
+        # Decodes the IDNA labels: a malformed one raises here, not in the middle of a request.
+        readable = target.host
+    except ValueError as problem:
+        raise InvalidURLError(shown(url), "the host or port cannot be read") from problem
+    if not readable:
+        raise InvalidURLError(shown(url), "names no host")
+    return target
+
+
+def _check_host(url: str, host: str, permit: Callable[[str], bool]) -> None:
+    if read_address(host) is not None:
+        if not permit(host):
+            raise BlockedURLError(shown(url), f"{host} is not a public address")
+        return
+    name = host.removesuffix(".").lower()
+    labels = name.split(".")
+    if _NUMBER.fullmatch(labels[-1]) or ":" in name:
+        raise InvalidURLError(shown(url), "the host is an address in an odd spelling")
+    if is_under_any(name, FORBIDDEN_NAMES):
+        raise BlockedURLError(shown(url), f"{name} is not a public name")
+    if len(name) > _MAX_NAME or not all(_LABEL.fullmatch(label) for label in labels):
+        raise InvalidURLError(shown(url), "the host is not a valid name")
+    if len(labels) == 1:
+        raise BlockedURLError(shown(url), f"{name} is not a public name")
