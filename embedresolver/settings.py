@@ -37,6 +37,12 @@ class Settings:
     host_concurrency: int = 6
     #: Most different hosts that one page may make us call.
     max_hosts_per_page: int = 50
+    #: Times that a failed request is made again where that may help.
+    retries: int = 2
+    #: Longest wait, in seconds, for a host that asks for patience or whose rate is used up; beyond it: deferred.
+    patience: float = 15.0
+    #: Host name, or "*" for every host without a known limit, to the most requests a minute.
+    rates: Mapping[str, float] = field(default_factory=dict)
     #: `http://…` or `https://…`, "env" for the environment's proxy variables, None for none.
     proxy: str | None = None
     #: A PEM file of certificates trusted besides the system's.
