@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from multidict import CIMultiDict, CIMultiDictProxy
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
 
 Kind: TypeAlias = Literal["embed", "timeline", "link"]
 Via: TypeAlias = Literal["start", "http", "refresh-header", "meta-refresh", "script", "interstitial", "parameter"]
@@ -173,7 +171,7 @@ class Response:
 
 
 #: The network: one hop in, one answer out. Raises only subclasses of `FetchError`.
-Fetch: TypeAlias = "Callable[[Request], Awaitable[Response]]"
+Fetch: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
