@@ -52,10 +52,12 @@ class Dialler(AbstractResolver):
     ) -> list[ResolveResult]:
         """The addresses of `host` that may be dialled. Raises OSError where there are none."""
         found = await self._look_up(host, port, family)
+        if not found:
+            raise socket.gaierror(socket.EAI_NONAME, "the name has no address")
         if host in self._trusted:
             self._trusted_addresses.update(address for address, _ in found)
         allowed = [(address, override) for address, override in found if self._allows(address)]
-        if found and not allowed:
+        if not allowed:
             raise AddressRefusedError(f"{host} resolves to {found[0][0]}, which is not a public address")
         return [_result(host, address, override or port) for address, override in allowed]
 

@@ -68,8 +68,9 @@ def _name_failure(url: str, problem: Exception) -> FetchError:
 
 
 def _payload_failure(url: str, problem: Exception) -> FetchError:
-    if isinstance(problem.__cause__, HttpProcessingError) and not isinstance(problem.__cause__, ContentLengthError):
-        return BadResponseError(url, f"bad response body: {_brief(problem.__cause__)}")
+    match problem.__cause__:
+        case HttpProcessingError() as cause if not isinstance(cause, ContentLengthError):
+            return BadResponseError(url, f"bad response body: {_brief(cause)}")
     return ConnectError(url, "the connection broke before the answer was complete")
 
 
@@ -108,5 +109,5 @@ _OURS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[str,
 
 def _brief(problem: BaseException) -> str:
     """One short printable line: messages quote the server's bytes."""
-    text = " ".join(str(problem).split()) or type(problem).__name__
+    text = " ".join(str(getattr(problem, "message", problem)).split()) or type(problem).__name__
     return "".join(character if character.isprintable() else "\ufffd" for character in text[:160])
