@@ -1,0 +1,189 @@
+"""The words of printed dates in every language of CLDR, with who says them and what they mean."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from embedresolver.dates import words
+from embedresolver.dates.folding import fold_name, is_unspaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: The whole day before and after noon.
+MORNING, AFTERNOON = (0, 12), (12, 24)
+
+
+@dataclass(slots=True)
+class Word:
+    """What one folded word may mean. Each mask has a bit for every language that says so."""
+
+    #: By month; numbers above 100 are months of the Persian calendar.
+    months: dict[int, int] = field(default_factory=dict)
+    #: By weekday, Monday is 0.
+    weekdays: dict[int, int] = field(default_factory=dict)
+    #: By the hours that the word allows, such as (12, 24) for PM.
+    hours: dict[tuple[int, int], int] = field(default_factory=dict)
+    #: Languages that print it around dates without a meaning of its own.
+    filler: int = 0
+    #: Languages that end a date with it.
+    tail: int = 0
+    #: What to add to a year that the word stands before, for another calendar's era.
+    era: int | None = None
+
+    @property
+    def weekday(self) -> int:
+        """Languages in which it is a weekday."""
+        return _union(self.weekdays.values())
+
+    @property
+    def marker(self) -> int:
+        """Languages in which it tells the half of the day."""
+        return _union(self.hours.values())
+
+    @property
+    def aside(self) -> int:
+        """Languages in which it may stand beside day, month and year."""
+        return self.weekday | self.marker | self.filler | self.tail
+
+
+def _union(masks: Iterable[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words, and what is known of languages. Masks join the languages by the bits of `bits`."""
+
+    words: Mapping[str, Word]
+    #: Lengths of the words that begin with the same two characters, longest first.
+    lengths: Mapping[str, tuple[int, ...]]
+    bits: Mapping[str, int]
+    #: "dmy", "mdy" or "ymd" by language tag.
+    orders: Mapping[str, str]
+    #: Languages that posts' widgets are translated into: where tongues clash, these weigh more.
+    widgets: int
+    #: Languages that print `16.05` for a clock time, and those that print twelve-hour clocks.
+    dotted_clock: int
+    twelve_hours: int
+
+    def mask(self, language: str | None) -> int:
+        """The bit of a language tag such as `pt-BR`; 0 for none and for unknown ones."""
+        return self.bits.get(main_language(language), 0)
+
+    def order(self, language: str | None) -> str | None:
+        """In which order a language writes dates in figures."""
+        tag = (language or "").replace("_", "-").lower()
+        while tag:
+            if order := self.orders.get(tag):
+                return order
+            tag = tag.rpartition("-")[0]
+        return self.orders.get(main_language(language))
+
+    def longest(self, text: str, start: int) -> tuple[int, Word] | None:
+        """The longest word that `text` holds at `start`, with its end."""
+        for length in self.lengths.get(text[start : start + 2], ()) or self.lengths.get(text[start : start + 1], ()):
+            end = start + length
+            word = self.words.get(text[start:end])
+            if word is not None and _ends_word(text, end):
+                return end, word
+        return None
+
+
+def _ends_word(text: str, end: int) -> bool:
+    if end >= len(text):
+        return True
+    last, following = text[end - 1], text[end]
+    if last.isdigit():
+        return not following.isdigit()
+    return not (last.isalpha() and following.isalpha()) or is_unspaced(last) or is_unspaced(following)
+
+
+def main_language(tag: str | None) -> str:
+    """The language subtag, by the name that CLDR uses: `zh` for `zh-Hant-TW`, `nb` for `no`."""
+    main = (tag or "").replace("_", "-").lower().partition("-")[0]
+    return words.SYNONYMS.get(main, main)
+
+
+class _Builder:
+    def __init__(self, bits: dict[str, int]) -> None:
+        self.words: dict[str, Word] = defaultdict(Word)
+        self.bits = bits
+        self.everyone = _union(bits.values())
+
+    def add_language(self, tag: str, entry: Mapping[str, Any]) -> None:
+        bit = self.bits[tag]
+        for kind in ("months", "weekdays"):
+            for number, names in enumerate(entry[kind], 1 if kind == "months" else 0):
+                for name in names:
+                    meanings = getattr(self.words[name], kind)
+                    meanings[number] = meanings.get(number, 0) | bit
+        for name, (start, end) in entry["markers"].items():
+            self.add_marker(name, (start, end), bit)
+        for name in entry["words"]:
+            self.words[name].filler |= bit
+        for name in entry["tails"]:
+            self.words[name].tail |= bit
+
+    def add_marker(self, name: str, window: tuple[int, int], mask: int) -> None:
+        hours = self.words[name].hours
+        hours[window] = hours.get(window, 0) | mask
+
+    def add_own(self) -> None:
+        """What CLDR does not hold; see `words`."""
+        for tag, names in words.MORE_MONTHS.items():
+            for name, month in names.items():
+                months = self.words[fold_name(name)].months
+                months[month] = months.get(month, 0) | self.bits[tag]
+        for tag, text in words.FILLERS.items():
+            for name in text.split("|"):
+                self.words[fold_name(name)].filler |= self.bits.get(tag, self.everyone)
+        for tag, text in words.TAILS.items():
+            for name in text.split("|"):
+                self.words[fold_name(name)].tail |= self.bits[tag]
+        for window, text in ((MORNING, words.MORNING_MARKERS), (AFTERNOON, words.AFTERNOON_MARKERS)):
+            for name in text.split("|"):
+                self.add_marker(fold_name(name), window, self.everyone)
+        for name, offset in words.ERAS.items():
+            self.words[fold_name(name)].era = offset
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        found[name[:2]].add(len(name))
+        if len(name) == 1:
+            found[name].add(1)
+    for start, lengths in found.items():
+        lengths |= found[start[0]] if start[0] in found else set()
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Built at the first date that is read, once."""
+    table = json.loads(files("embedresolver.dates").joinpath("names.json").read_text(encoding="utf-8"))
+    languages = table["languages"]
+    bits = {tag: 1 << index for index, tag in enumerate(languages)}
+    builder = _Builder(bits)
+    for tag, entry in languages.items():
+        builder.add_language(tag, entry)
+    builder.add_own()
+    known = {name: word for name, word in builder.words.items() if name}
+    return Lexicon(
+        words=known,
+        lengths=_lengths(known),
+        bits=bits,
+        orders=table["orders"],
+        widgets=_union(bits[tag] for tag in words.WIDGET_LANGUAGES.split()),
+        dotted_clock=_union(bits[tag] for tag in languages if languages[tag]["dotted_clock"]),
+        twelve_hours=_union(bits[tag] for tag in languages if languages[tag]["twelve_hours"]),
+    )

@@ -1,0 +1,92 @@
+"""The two ways to read a printed date: the whole of a text, or the date that a text goes on with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from embedresolver.dates.grammar import Reading, read_pieces
+from embedresolver.dates.lexicon import lexicon
+from embedresolver.dates.standards import match_standard, read_compact
+from embedresolver.dates.tokens import WINDOW, AnyPiece, MarkPiece, WordPiece, split
+from embedresolver.models import PrintedDate
+
+if TYPE_CHECKING:
+    from embedresolver.dates.lexicon import Lexicon
+
+_PADDING = " \t\r\n\f\v\u00a0\u202f\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff·•∙|,;:.()[]-–—"
+
+
+def read_date(printed: str, *, language: str | None = None) -> PrintedDate | None:
+    """The date that the whole of `printed` is; None where it is none, or where several days are as likely.
+
+    `language` is a BCP 47 tag. It decides between tongues that share a word, and between day and month in figures;
+    a date in another language is read all the same. Islamic and Hebrew calendars are not read.
+    """
+    if len(printed) > 4 * WINDOW:
+        return None
+    bare = printed.strip(_PADDING)
+    standard = match_standard(bare)
+    if standard and standard[0] == len(bare):
+        return standard[1]
+    if compact := read_compact(bare):
+        return compact
+    pieces = split(bare, lexicon())
+    if not pieces.complete:
+        return None
+    reading = read_pieces(pieces.pieces, lexicon(), language)
+    return _printed(bare, reading) if reading else None
+
+
+def match_date(text: str, start: int, *, language: str | None = None) -> tuple[int, PrintedDate] | None:
+    """The longest date that begins at `start`, after white space and dashes, with the offset just behind it.
+
+    What follows may be glued to it: `January 12, 2026The next sentence`.
+    """
+    while start < len(text) and text[start] in _PADDING:
+        start += 1
+    if standard := match_standard(text, start):
+        return standard
+    known = lexicon()
+    split_text = split(text[start : start + WINDOW], known)
+    for count in range(len(split_text.pieces), 1, -1):
+        reading = _read_first(split_text.pieces[:count], known, language)
+        if reading:
+            end = start + split_text.folded.end(split_text.pieces[count - 1].end)
+            return end, _printed(text[start:end], reading)
+    return None
+
+
+def _read_first(pieces: tuple[AnyPiece, ...], known: Lexicon, language: str | None) -> Reading | None:
+    """The reading of pieces that end where the date ends, and not in somebody's next word."""
+    if isinstance(pieces[-1], MarkPiece):
+        return None
+    reading = read_pieces(pieces, known, language)
+    if reading is None or reading.short_year:
+        return None
+    return reading if _may_end(pieces, reading) else None
+
+
+def _may_end(pieces: tuple[AnyPiece, ...], reading: Reading) -> bool:
+    match pieces[-1]:
+        case WordPiece(word=word):
+            languages = reading.languages
+            return bool(
+                word.tail & languages
+                or any(mask & languages for mask in word.months.values())
+                or (word.marker and reading.time)
+                or reading.day.weekday() in word.weekdays
+            )
+    return True
+
+
+def _printed(text: str, reading: Reading) -> PrintedDate:
+    return PrintedDate(
+        text=text,
+        day=reading.day,
+        time=reading.time,
+        zone=reading.zone,
+        ambiguous=reading.ambiguous,
+        other_day=reading.other_day,
+        half_day_lost=reading.half_day_lost,
+    )
+

@@ -1,0 +1,166 @@
+"""Words around dates that CLDR's tables lack, read off what widgets and sites print."""
+
+from __future__ import annotations
+
+#: Languages that the widgets of X, Meta, TikTok, Bluesky and Mastodon are translated into.
+WIDGET_LANGUAGES = (
+    "af ar az be bg bn ca cs cy da de el en eo es et eu fa fi fil fr ga gd gl gu he hi hr hu hy id is it ja ka kk km kn ko "
+    "lt lv mk ml mn mr ms my nb ne nl nn pa pl pt ro ru sk sl sq sr sv ta te th tr uk ur vi zh"
+)
+
+#: Other tags for a language that CLDR names otherwise.
+SYNONYMS = {
+    "no": "nb",
+    "msa": "ms",
+    "iw": "he",
+    "in": "id",
+    "tl": "fil",
+    "sh": "sr",
+    "mo": "ro",
+    "jp": "ja",
+    "kr": "ko",
+    "cn": "zh",
+    "ji": "yi",
+    "cmn": "zh",
+    "gr": "el",
+    "ua": "uk",
+}
+
+#: Short forms and older CLDR spellings still in print; months of the Persian calendar count from 101.
+MORE_MONTHS: dict[str, dict[str, int]] = {
+    "de": {"jän": 1, "feber": 2, "mrz": 3, "märz": 3, "juno": 6, "julei": 7},
+    "en": {"sept": 9, "novem": 11, "decem": 12},
+    "es": {"set": 9, "sep": 9, "sept": 9, "setiembre": 9},
+    "fr": {"jan": 1, "fév": 2, "févr": 2, "fev": 2, "jui": 6, "juill": 7, "aou": 8, "sept": 9, "déc": 12},
+    "it": {"sett": 9},
+    "nl": {"mrt": 3, "maa": 3},
+    "pt": {"mço": 3},
+    "tr": {"agu": 8},
+    "el": {"μαΐ": 5, "ιουν": 6, "ιουλ": 7, "αυγ": 8, "σεπτ": 9, "οκτ": 10, "νοε": 11, "δεκ": 12, "φεβ": 2, "μαρ": 3},
+    "ru": {"сен": 9, "сент": 9, "нояб": 11, "мая": 5, "май": 5, "мар": 3, "фев": 2, "янв": 1, "июн": 6, "июл": 7, "ноя": 11},
+    "he": {"ספט׳": 9, "ספט": 9, "אוק": 10, "נוב": 11, "דצמ": 12, "ינו": 1, "פבר": 2, "אפר": 4, "אוג": 8},
+    "ro": {"noi": 11, "ian": 1},
+    "hu": {"szept": 9, "okt": 10, "febr": 2, "márc": 3, "ápr": 4, "máj": 5, "jún": 6, "júl": 7},
+    "fi": {"tammikuuta": 1, "maalisk": 3},
+    "fa": {
+        "فروردین": 101,
+        "اردیبهشت": 102,
+        "خرداد": 103,
+        "تیر": 104,
+        "مرداد": 105,
+        "امرداد": 105,
+        "شهریور": 106,
+        "مهر": 107,
+        "آبان": 108,
+        "آذر": 109,
+        "دی": 110,
+        "بهمن": 111,
+        "اسفند": 112,
+        "ژانویهٔ": 1,
+        "فوریهٔ": 2,
+        "مهٔ": 5,
+        "ژوئیهٔ": 7,
+    },
+    "ur": {"جنوری": 1, "فروری": 2},
+}
+
+#: Words that mean nothing for the date, split by bars; under "*" those that any page may print.
+FILLERS: dict[str, str] = {
+    "*": "edited|updated|posted|published|am:|tweeted|reposted|time|date|发布时间|發佈時間|发布日期|发布于|時間|投稿日時|投稿日",
+    "en": "at|on|of|the|st|nd|rd|th|wrote|posted on|posted at|published on|posted|o'clock|hrs|from|date:",
+    "de": "um|uhr|den|der|am|vom|schrieb|veröffentlicht am|bearbeitet|gepostet|th",
+    "fr": "à|a|le|du|er|ère|publié le|publié|modifié|heures|posté le",
+    "es": "a las|a la|a|de|del|el|a les|h|hs|hrs|publicado el|publicado|editado|º|o",
+    "ca": "a les|a la|a|de|d'|del|el|h|publicat el",
+    "gl": "ás|á|as|a|do|de|o",
+    "pt": "às|as|à|a|de|do|da|em|h|o|publicado em|editado|º",
+    "it": "alle|alle ore|ore|il|lo|l'|del|di|h|º|o|pubblicato il|modificato",
+    "nl": "om|op|te|uur|de",
+    "da": "kl|klokken|den|d",
+    "nb": "kl|klokken|den",
+    "nn": "kl|klokka|den",
+    "sv": "kl|klockan|den|vid",
+    "fi": "klo|kello|na|ta|nä|tä",
+    "is": "kl|klukkan|þann",
+    "et": "kell",
+    "pl": "o|o godz|godz|dnia|r|roku|godzina",
+    "cs": "v|ve|o|hod|dne|roku",
+    "sk": "o|hod|dňa|v|roku",
+    "sl": "ob|dne|uri",
+    "hr": "u|sati|dana|h",
+    "sr": "u|у|часова|h|год|година|г",
+    "bs": "u|sati|h",
+    "ru": "в|г|год|года|от|ч|мск|опубликовано",
+    "uk": "о|об|р|року|рік|в|у|від",
+    "be": "у|г|года|а",
+    "bg": "в|г|година|ч|от|на",
+    "mk": "во|г|година|ч|на",
+    "hu": "-án|-én|-ján|-jén|-a|-e|ór|kor|-kor|óra|án|én",
+    "ro": "la|la ora|ora|în|pe|din",
+    "tr": "saat|günü|tarihinde|da|de|te|ta|'da|'de",
+    "el": "στις|στη|την|του|ώρα|ης|ωρα",
+    "lt": "m|d|val|mėn|diena|g",
+    "lv": "plkst|gada|g|gads",
+    "id": "pukul|jam|tanggal|pkl|wib|pada",
+    "ms": "pukul|jam|pada|ptg",
+    "fil": "ng|nang|noong|alas|ika|sa",
+    "vi": "lúc|ngày|năm|vào|giờ|ngay",
+    "th": "เวลา|น|เมื่อ|วัน|ที่|พุทธศักราช",
+    "ja": "に|の|時点|更新|公開|投稿|(日本時間)",
+    "ko": "에|게시|작성|수정|입력|업데이트|시각",
+    "zh": "于|於|在|发布|發布|号|號|发表于|編輯|编辑|更新",
+    "ar": "في|الساعة|عند|يوم|على|بتاريخ|،",
+    "fa": "در|ساعت|روز|سال|مورخ|م",
+    "ur": "کو|بوقت|پر|بجے|ء",
+    "he": "בשעה|ב|ב-|יום|ה|ל|של",
+    "hi": "को|बजे|पर|दिन",
+    "mr": "रोजी|वाजता|येथे",
+    "bn": "তারিখে|টায়|এ|টা|খ্রিস্টাব্দ|সময়",
+    "gu": "ના રોજ|એ|વાગ્યે",
+    "ta": "அன்று|மணிக்கு|முற்பகல்",
+    "ga": "ag|ar|an|de",
+    "cy": "am|ar|o'r gloch",
+    "eu": "(e)an|(e)ko|(a)|ko|an|ean|a|k",
+    "sq": "në|më|ora|e",
+    "az": "saat|ci|il|tarixində",
+    "ka": "წ|საათზე",
+    "hy": "ժ|ին|թ|ժամը",
+    "mn": "оны|сарын|өдөр|цагт|дугаар",
+    "eo": "je|la|a|-a",
+    "km": "ម៉ោង|ថ្ងៃទី|ឆ្នាំ|ខែ",
+    "af": "om|op|die",
+}
+
+#: Words that close a date, beyond those that end CLDR's patterns.
+TAILS: dict[str, str] = {
+    "ru": "г|года|год",
+    "uk": "р|року",
+    "be": "г",
+    "bg": "г",
+    "mk": "г",
+    "de": "uhr",
+    "nl": "uur",
+    "pl": "r|roku",
+    "lt": "d",
+    "ja": "日",
+    "zh": "日|号|號",
+    "ko": "일",
+    "th": "น",
+    "lv": "g",
+    "hi": "बजे",
+}
+
+MORNING_MARKERS = "am|a.m|a. m|a m|π.μ|πμ|π. μ|ante meridiem|午前|上午|오전|ق.ظ|ص|צהריים לפני|לפנה״צ|लपू|म.पू|पूर्वाह्न|पूर्व मध्यान्ह"
+AFTERNOON_MARKERS = "pm|p.m|p. m|p m|μ.μ|μμ|μ. μ|post meridiem|午後|下午|오후|ب.ظ|م|אחה״צ|म.उ|अपराह्न"
+
+#: Years of other eras, and what to add to them for the common one.
+ERAS: dict[str, int] = {
+    "พ.ศ.": -543,
+    "พศ": -543,
+    "พุทธศักราช": -543,
+    "民國": 1911,
+    "民国": 1911,
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+}
