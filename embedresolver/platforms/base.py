@@ -9,8 +9,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.models import PostRef
+from embedresolver.platforms.ladder import climb
+from embedresolver.urls import is_under_any
+
 if TYPE_CHECKING:
-    from embedresolver.models import Fetch, IdTime, PostRef, Resolution
+    from collections.abc import Sequence
+
+    from embedresolver.models import Fetch, IdTime, Resolution
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 
@@ -29,6 +36,8 @@ class Platform(ABC):
     media_hosts: ClassVar[frozenset[str]] = frozenset()
     #: URI schemes besides http(s) that name its posts, such as "at".
     schemes: ClassVar[frozenset[str]] = frozenset()
+    #: What its posts look like inside other people's pages.
+    markup: ClassVar[Markup] = Markup()
 
     @abstractmethod
     def read_url(self, address: Address) -> PostRef | None:
@@ -43,6 +52,10 @@ class Platform(ABC):
         del uri
         return None
 
+    def is_short(self, address: Address) -> bool:
+        """Whether a URL's only job is to lead to a post: it does not name the post, following it does."""
+        return is_under_any(address.host, self.short_hosts)
+
     def handle_in(self, address: Address) -> str | None:
         """The account that a post's URL names, without @. A claim, not an identity."""
         del address
@@ -53,6 +66,15 @@ class Platform(ABC):
         del ref
         return None
 
-    @abstractmethod
+    def ref(self, post_id: str, owner: str | None = None) -> PostRef:
+        """A post of this platform."""
+        return PostRef(self.name, post_id, owner)
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        """The platform's endpoints, the most telling first. None by default: then only the id's clock speaks."""
+        return ()
+
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         """Ask the platform what the post is. Never raises; `allow` names the opt-in rungs that the user switched on."""
+        del allow
+        return await climb(ref, self.post_url(ref), self.rungs(), fetch, self.id_time(ref))
