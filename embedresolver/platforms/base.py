@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import PostRef
 from embedresolver.platforms.ladder import climb
+from embedresolver.platforms.markup import Markup
 from embedresolver.urls import is_under_any
 
 if TYPE_CHECKING:
