@@ -34,11 +34,13 @@ class PostRef:
     owner: str | None = None
     #: Only where any host may be one and the owner does not name it.
     host: str | None = None
+    #: Only where the URL names a part with author and words of its own, such as a comment below the post.
+    part: str | None = None
 
     @property
     def key(self) -> str:
         """The cache key: the same for every spelling of the post's URL."""
-        return "/".join(part for part in (self.platform, self.host, self.owner, self.id) if part)
+        return "/".join(part for part in (self.platform, self.host, self.owner, self.id, self.part) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ class Expansion:
     handle: str | None = None
     error: Problem | None = None
     exchanges: tuple[Exchange, ...] = ()
+    #: Set where a kept answer is older than it should be because the link could not be asked again.
+    stale_for: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from embedresolver.article import judge_embeds
+from embedresolver.cache import AnswerCache, open_store
 from embedresolver.errors import OfflineError
 from embedresolver.expand import expand, fetch_page
 from embedresolver.find import find_embeds
@@ -51,10 +52,12 @@ class Resolver:
         self._given = fetch
         self._clock = clock
         self._fetch: Fetch = _switched_off
+        self._cache: AnswerCache | None = None
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         self._fetch = self._stamped(self._given if self._given is not None else await self._open())
+        self._cache = self._opened_cache()
         return self
 
     async def __aexit__(
@@ -76,6 +79,17 @@ class Resolver:
         fetch = await self._stack.enter_async_context(open_door(self.settings))
         return self._recorded(fetch)
 
+    def _opened_cache(self) -> AnswerCache | None:
+        settings = self.settings
+        if settings.cache == "none":
+            return None
+        own_answers = self._given is not None or settings.offline or settings.record or settings.replay
+        cache = AnswerCache(
+            None if own_answers else open_store(settings.cache), clock=lambda: self._clock().timestamp()
+        )
+        self._stack.push_async_callback(cache.close)
+        return cache
+
     def _recorded(self, fetch: Fetch) -> Fetch:
         if self.settings.record is None:
             return fetch
@@ -96,6 +110,11 @@ class Resolver:
 
     async def expand(self, url: str) -> Expansion:
         """Where a link leads. Every outcome is in the answer."""
+        if self._cache is None:
+            return await self._expand(url)
+        return await self._cache.expansion(url, lambda: self._expand(url))
+
+    async def _expand(self, url: str) -> Expansion:
         return await expand(url, self._fetch, max_hops=self.settings.max_hops)
 
     async def resolve(self, what: PostRef | str) -> Resolution:
@@ -108,6 +127,11 @@ class Resolver:
         return replace(await self._resolve_ref(ref), url=what)
 
     async def _resolve_ref(self, ref: PostRef) -> Resolution:
+        if self._cache is None:
+            return await self._ask(ref)
+        return await self._cache.resolution(ref.key, lambda: self._ask(ref))
+
+    async def _ask(self, ref: PostRef) -> Resolution:
         platform = platform_named(ref.platform)
         if platform is None:
             return Resolution(post_url(ref) or ref.id, ref, "unreadable", "unknown_platform")

@@ -49,8 +49,9 @@ class Settings:
     ca_file: Path | None = None
     #: No request leaves the machine.
     offline: bool = False
-    #: Where answers are kept: a path, `redis://…`, "memory" or "none".
-    cache: str = "memory"
+    #: Where answers are kept: "default" for the platform's cache folder, a path, `redis://…`, "memory" or "none".
+    #: A resolver that records, replays, is offline or has its own `fetch` keeps answers in memory only.
+    cache: str = "default"
     #: A WARC file to write every exchange to.
     record: Path | None = None
     #: A WARC file to answer from instead of the network.

@@ -34,6 +34,12 @@ _NETWORK = (
         help="Answer from such a file; the network is never touched.",
     ),
     click.option(
+        "--cache",
+        metavar="PATH|URL",
+        default="default",
+        help="Where answers are kept: a file, redis://HOST, 'memory' or 'none'. [default: your cache folder]",
+    ),
+    click.option(
         "--timeout", type=click.FloatRange(min=0.1), default=20.0, show_default=True, help="Seconds for one request."
     ),
     click.option("--proxy", metavar="URL", help="An HTTP or HTTPS proxy, or 'env' to trust the proxy variables."),
@@ -73,6 +79,7 @@ class Network(TypedDict):
     offline: bool
     record: Path | None
     replay: Path | None
+    cache: str
     timeout: float
     proxy: str | None
     ca_file: Path | None
@@ -90,6 +97,7 @@ def read_settings(network: Network) -> Settings:
         offline=network["offline"],
         record=network["record"],
         replay=network["replay"],
+        cache=network["cache"],
         timeout=network["timeout"],
         proxy=network["proxy"],
         ca_file=network["ca_file"],
