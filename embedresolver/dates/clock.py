@@ -61,6 +61,10 @@ _ZONES = {
 _SHARED_NAMES = {"IST", "BST", "CST", "MST", "AST", "ADT", "ET", "PT", "CT", "MT", "GST", "WAT", "CAT", "ICT", "ART", "LT"}
 
 
+#: The zones of Instagram's older embeds.
+PACIFIC = (timezone(timedelta(hours=-8)), timezone(timedelta(hours=-7)))
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A printed clock time, before AM and PM are heard."""
@@ -72,6 +76,11 @@ class Clock:
     dotted: bool = False
     #: Written with one digit for the hour.
     one_digit: bool = False
+
+    @property
+    def looks_halved(self) -> bool:
+        """Whether it may stand on a twelve-hour clock: machines that count to 24 print seconds or a leading zero."""
+        return not self.second and 1 <= self.hour <= 12 and (self.one_digit or self.hour >= 10)
 
     def at(self, hour: int) -> time:
         """The same minute of another hour."""

@@ -7,7 +7,7 @@ from datetime import date, time, timezone
 from typing import TYPE_CHECKING
 
 from embedresolver.dates.calendars import BUDDHIST_YEARS, common_day, persian_day
-from embedresolver.dates.clock import hour_in
+from embedresolver.dates.clock import PACIFIC, hour_in
 from embedresolver.dates.figures import FiguresDay, read_figures
 from embedresolver.dates.tokens import AnyPiece, ClockPiece, MarkPiece, NumberPiece, WordPiece, ZonePiece
 
@@ -214,15 +214,16 @@ def _with_clock(day: Reading, pieces: Sequence[AnyPiece], lexicon: Lexicon, lang
         hours = {hour_in(clock.hour, window) for window in marker.hours}
         hour = hours.pop() if len(hours) == 1 else None
         return replace(day, time=clock.at(clock.hour if hour is None else hour), half_day_lost=hour is None)
-    lost = _may_lack_marker(pieces, languages, lexicon) and clock.one_digit | (clock.hour in (10, 11, 12))
-    return replace(day, time=clock.at(clock.hour), half_day_lost=lost and clock.hour > 0)
+    lost = clock.looks_halved and _may_lack_marker(pieces, languages, lexicon)
+    return replace(day, time=clock.at(clock.hour), half_day_lost=lost)
 
 
 def _may_lack_marker(pieces: Sequence[AnyPiece], languages: int, lexicon: Lexicon) -> bool:
     """Instagram's embeds print Pacific time on a twelve-hour clock in every language, and lose AM and PM in some."""
-    zones = [piece.zone for piece in pieces if isinstance(piece, ZonePiece)]
-    pacific = any(zone is not None and zone.utcoffset(None).total_seconds() in (-28800, -25200) for zone in zones)
-    return pacific or not languages or bool(languages & lexicon.twelve_hours)
+    match [piece.zone for piece in pieces if isinstance(piece, ZonePiece)]:
+        case [zone]:
+            return zone in PACIFIC
+    return not languages or bool(languages & lexicon.twelve_hours)
 
 
 def _marker(pieces: Sequence[AnyPiece], at: int, languages: int) -> Word | None:

@@ -6,11 +6,11 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from embedresolver.dates import words
-from embedresolver.dates.folding import fold_name, is_unspaced
+from embedresolver.dates.folding import Folded, fold_name, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -88,23 +88,34 @@ class Lexicon:
             tag = tag.rpartition("-")[0]
         return self.orders.get(main_language(language))
 
-    def longest(self, text: str, start: int) -> tuple[int, Word] | None:
-        """The longest word that `text` holds at `start`, with its end."""
-        for length in self.lengths.get(text[start : start + 2], ()) or self.lengths.get(text[start : start + 1], ()):
+    def longest(self, folded: Folded, start: int) -> tuple[int, Word] | None:
+        """The longest word that a text holds at `start`, with its end."""
+        text = folded.text
+        for length in (*self.lengths.get(text[start : start + 2], ()), 1):
             end = start + length
-            word = self.words.get(text[start:end])
-            if word is not None and _ends_word(text, end):
+            word = self.words.get(text[start:end]) if end <= len(text) else None
+            if word is not None and _ends_word(folded, end):
                 return end, word
         return None
 
 
-def _ends_word(text: str, end: int) -> bool:
-    if end >= len(text):
+def _ends_word(folded: Folded, end: int) -> bool:
+    if end >= len(folded.text):
         return True
-    last, following = text[end - 1], text[end]
+    last, following = folded.text[end - 1], folded.text[end]
     if last.isdigit():
         return not following.isdigit()
-    return not (last.isalpha() and following.isalpha()) or is_unspaced(last) or is_unspaced(following)
+    if not (last.isalpha() and following.isalpha()):
+        return True
+    return is_unspaced(last) or is_unspaced(following) or _starts_sentence(folded.source[folded.origins[end - 1] :][:3])
+
+
+def _starts_sentence(glued: str) -> bool:
+    """`sN` in `janvārisNākamais`, `MTh` in `PMThe`: the letter before, and what follows it."""
+    match [character.isupper() for character in glued]:
+        case [False, True, *_] | [True, True, False]:
+            return True
+    return False
 
 
 def main_language(tag: str | None) -> str:
@@ -160,17 +171,13 @@ def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = defaultdict(set)
     for name in names:
         found[name[:2]].add(len(name))
-        if len(name) == 1:
-            found[name].add(1)
-    for start, lengths in found.items():
-        lengths |= found[start[0]] if start[0] in found else set()
     return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 @cache
 def lexicon() -> Lexicon:
     """Built at the first date that is read, once."""
-    table = json.loads(files("embedresolver.dates").joinpath("names.json").read_text(encoding="utf-8"))
+    table = json.loads(Path(__file__).with_name("names.json").read_text(encoding="utf-8"))
     languages = table["languages"]
     bits = {tag: 1 << index for index, tag in enumerate(languages)}
     builder = _Builder(bits)

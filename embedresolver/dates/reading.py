@@ -51,7 +51,7 @@ def match_date(text: str, start: int, *, language: str | None = None) -> tuple[i
     for count in range(len(split_text.pieces), 1, -1):
         reading = _read_first(split_text.pieces[:count], known, language)
         if reading:
-            end = start + split_text.folded.end(split_text.pieces[count - 1].end)
+            end = start + split_text.folded.end(_with_full_stop(split_text.pieces, count).end)
             return end, _printed(text[start:end], reading)
     return None
 
@@ -77,6 +77,14 @@ def _may_end(pieces: tuple[AnyPiece, ...], reading: Reading) -> bool:
                 or reading.day.weekday() in word.weekdays
             )
     return True
+
+
+def _with_full_stop(pieces: tuple[AnyPiece, ...], count: int) -> AnyPiece:
+    """The last piece of a date, or the full stop of its abbreviation: `2026 г.`."""
+    match pieces[count - 1 : count + 1]:
+        case (WordPiece(word=word, end=end), MarkPiece(mark=".", start=start) as stop) if word.tail and start == end:
+            return stop
+    return pieces[count - 1]
 
 
 def _printed(text: str, reading: Reading) -> PrintedDate:

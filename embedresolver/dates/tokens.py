@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: No printed date is longer; what lies beyond is never looked at, which keeps reading linear.
 WINDOW = 120
+_MAX_PIECES = 32
 _DIGITS = re.compile(r"\d{1,4}")
 _SPACES = re.compile(r" +")
 #: Marks that stand between the parts of a date.
@@ -77,7 +78,7 @@ def split(text: str, lexicon: Lexicon) -> Pieces:
     at = position.end() if position else 0
     while at < len(folded.text):
         piece = _next(folded, at, pieces, lexicon)
-        if piece is None:
+        if piece is None or len(pieces) == _MAX_PIECES:
             return Pieces(folded, tuple(pieces), complete=False)
         pieces.append(piece)
         spaces = _SPACES.match(folded.text, piece.end)
@@ -92,7 +93,7 @@ def _next(folded: Folded, at: int, before: list[AnyPiece], lexicon: Lexicon) -> 
         return zone
     if clock := _clock(folded.text, at, before):
         return clock
-    if found := lexicon.longest(folded.text, at):
+    if found := lexicon.longest(folded, at):
         return WordPiece(at, *found)
     if number := _DIGITS.match(folded.text, at):
         return NumberPiece(at, number.end(), int(number[0]), len(number[0]))

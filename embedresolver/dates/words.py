@@ -61,7 +61,7 @@ MORE_MONTHS: dict[str, dict[str, int]] = {
         "مهٔ": 5,
         "ژوئیهٔ": 7,
     },
-    "ur": {"جنوری": 1, "فروری": 2},
+    "bn": {"জানুয়ারি": 1, "ফেব্রুয়ারি": 2},
 }
 
 #: Words that mean nothing for the date, split by bars; under "*" those that any page may print.
