@@ -9,17 +9,17 @@ from embedresolver.errors import DeferredError, FetchError
 from embedresolver.models import Exchange, Post, Resolution, RungAnswer, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from embedresolver.models import Fetch, IdTime, Outcome, PostRef, Request, Response
 
 #: One rung: asks its endpoint through the given `Fetch`; may let a `FetchError` pass, nothing else.
 RungFunction: TypeAlias = "Callable[[PostRef, Fetch], Awaitable[RungAnswer]]"
 
-#: What a post needs before the ladder is left.
+#: What a post needs before the ladder is left. Words may be known to be none: a post of pictures alone.
 _WANTED = ("handle", "created_at", "text")
-#: Which word sums up rungs that found nothing, the most telling first.
-_RANKED: tuple[Outcome, ...] = ("withheld", "needs-credentials", "deferred", "unreadable", "unreachable")
+#: Fields that are not filled from another rung one by one.
+_APART = frozenset({"ref", "sources", "truncated"})
 
 
 async def climb(
@@ -46,6 +46,11 @@ async def climb(
     return Resolution(url, ref, outcome, reason, with_id_time(post, id_time), tuple(answers), id_time, tuple(exchanges))
 
 
+def unasked(ref: PostRef, url: str, reason: str, message: str) -> Resolution:
+    """The resolution of a post that there is no sense in asking about, such as one with an impossible id."""
+    return Resolution(url, ref, "unreadable", reason, rungs=(RungAnswer("id", "unreadable", reason, message),))
+
+
 async def _answer(name: str, ask: RungFunction, ref: PostRef, fetch: Fetch) -> RungAnswer:
     try:
         return await ask(ref, fetch)
@@ -62,19 +67,28 @@ def _is_final(answer: RungAnswer) -> bool:
 
 def is_complete(post: Post | None) -> bool:
     """Whether author, time and uncut text are all known."""
-    return post is not None and not post.truncated and all(getattr(post, name) for name in _WANTED)
+    return post is not None and not post.truncated and all(getattr(post, name) is not None for name in _WANTED)
 
 
 def merged(first: Post | None, second: Post | None) -> Post | None:
-    """One post with the fields of both; where both say, the first counts. Sources are kept of each."""
+    """One post with the fields of both. Where both say, the first counts; a second of another author adds nothing."""
     if first is None or second is None:
         return first or second
-    empty = (None, (), "")
-    names = [f.name for f in fields(Post) if f.name not in ("ref", "sources", "truncated")]
-    taken = {name: getattr(second, name) for name in names if getattr(first, name) in empty}
-    if first.truncated and second.text and not second.truncated:
+    if not _same_author(first, second):
+        return first
+    names = [field.name for field in fields(Post) if field.name not in _APART]
+    taken = {name: getattr(second, name) for name in names if getattr(first, name) in (None, ())}
+    if first.text is None:
+        taken |= {"truncated": second.truncated}
+    elif first.truncated and second.text is not None and not second.truncated:
         taken |= {"text": second.text, "truncated": False, "links": second.links or first.links}
     return replace(first, **taken, sources=(*first.sources, *second.sources))
+
+
+def _same_author(first: Post, second: Post) -> bool:
+    if first.author_id and second.author_id:
+        return first.author_id == second.author_id
+    return not (first.handle and second.handle) or first.handle.casefold() == second.handle.casefold()
 
 
 def with_id_time(post: Post | None, id_time: IdTime | None) -> Post | None:
@@ -85,23 +99,25 @@ def with_id_time(post: Post | None, id_time: IdTime | None) -> Post | None:
     return replace(post, created_at=id_time.instant, created_at_from="id", sources=sources)
 
 
-def summed_up(answers: Iterable[RungAnswer]) -> tuple[Outcome, str]:
-    """One outcome for all rungs. "Gone" needs one firm word for it, or two weak ones."""
-    said = list(answers)
-    for answer in said:
-        if answer.outcome == "found":
-            return "found", answer.reason
-    gone = [answer for answer in said if answer.outcome == "gone"]
-    firm = [answer for answer in gone if answer.firm]
-    if firm:
-        return "gone", firm[0].reason
-    for answer in said:
-        if answer.outcome == "withheld":
-            return "withheld", answer.reason
-    if len(gone) > 1:
-        return "gone", gone[0].reason
-    for outcome in _RANKED[1:]:
-        for answer in said:
-            if (answer.outcome if answer.outcome != "gone" else "unreadable") == outcome:
-                return outcome, answer.reason
+def summed_up(answers: Sequence[RungAnswer]) -> tuple[Outcome, str]:
+    """One outcome for all rungs, the most telling first. "Gone" needs one firm word for it, or two weak ones."""
+    weak = [answer for answer in answers if answer.outcome == "gone" and not answer.firm]
+    ranks = (
+        [answer for answer in answers if answer.outcome == "found"],
+        [answer for answer in answers if _is_final(answer)],
+        _with(answers, "withheld"),
+        weak if len(weak) > 1 else [],
+        _with(answers, "needs-credentials"),
+        _with(answers, "deferred"),
+        [replace(answer, outcome="unreadable") for answer in weak],
+        _with(answers, "unreadable"),
+        _with(answers, "unreachable"),
+    )
+    for rank in ranks:
+        for answer in rank:
+            return answer.outcome, answer.reason
     return "unreadable", "no_rung"
+
+
+def _with(answers: Sequence[RungAnswer], outcome: Outcome) -> list[RungAnswer]:
+    return [answer for answer in answers if answer.outcome == outcome]

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import re
-from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from datetime import datetime, timedelta
+from html import unescape
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from urllib.parse import urlencode
+
+import msgspec
 
 from embedresolver import clocks
-from embedresolver.models import IdTime, PostRef, Resolution
+from embedresolver.models import IdTime, Media, Post, PostRef, Request, Resolution, RungAnswer, Source, TextLink
+from embedresolver.platforms.answers import read_json, refusal, unreadable
 from embedresolver.platforms.base import Platform
-from embedresolver.platforms.ladder import climb
-from embedresolver.urls import Address, ascii_digits
+from embedresolver.platforms.ecmascript import number_to_base36
+from embedresolver.platforms.ladder import climb, unasked
+from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
+from embedresolver.urls import Address, ascii_digits, is_under_any, read_address
 
 if TYPE_CHECKING:
-    from embedresolver.models import Fetch
+    from datetime import date
+
+    from embedresolver.models import Fetch, Outcome
 
 #: Snowflake epoch, 2010-11-04T01:42:54.657Z (twitter-archive/snowflake, IdWorker).
 EPOCH_MS = 1_288_834_974_657
@@ -27,10 +38,22 @@ class X(Platform):
     hosts: ClassVar[frozenset[str]] = frozenset({"x.com", "twitter.com"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"t.co", "pic.twitter.com", "pic.x.com"})
     media_hosts: ClassVar[frozenset[str]] = frozenset({"pic.twitter.com", "pic.x.com"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(
+            Form("twitter-blockquote", classes=frozenset({"twitter-tweet", "twitter-video", "twitter-tweet-rendered"})),
+            Form("amp-twitter", tag="amp-twitter", ids=("data-tweetid",)),
+            Form("twitter-widget", tag="twitter-widget"),
+            Form("twitter-timeline", classes=frozenset({"twitter-timeline", "twitter-grid"}), kind="timeline"),
+        ),
+        id_attributes=frozenset({"data-tweet-id", "data-tweetid", "data-tweet", "data-status-id", "tweet-id", "tweetid"}),
+        id_keys=frozenset({"tweetId", "tweet_id", "tweetID"}),
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:
             case [_, "status" | "statuses", number, *_] if ascii_digits(number):
+                return PostRef(self.name, number)
+            case ["embed", *_] if ascii_digits(number := address.query.get("id", "")):
                 return PostRef(self.name, number)
         return None
 
@@ -52,7 +75,261 @@ class X(Platform):
 
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         del allow
-        return await climb(ref, self.post_url(ref), (), fetch, self.id_time(ref))
+        if clocks.read_id(ref.id) is None:
+            return unasked(ref, self.post_url(ref), "x.impossible_id", "X has no ids like this one")
+        rungs = (("syndication", _ask_syndication), ("oembed", _ask_oembed))
+        return await climb(ref, self.post_url(ref), rungs, fetch, self.id_time(ref))
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+#: What X's own widgets ask; answers 200 with `{}` without a token (vercel/react-tweet, api/fetch-tweet.ts and PR 128).
+_SYNDICATION = "https://cdn.syndication.twimg.com/tweet-result"
+#: publish.x.com only redirects here.
+_OEMBED = "https://publish.twitter.com/oembed"
+_HANDLE = re.compile(r"\w{1,20}", re.ASCII)
+#: created_at is the id's own instant cut to the second; an answer further off than this contradicts itself.
+_CLOCK_TOLERANCE = timedelta(seconds=5)
+#: Links that X appends for media and quoted posts, outside of what it displays.
+_APPENDED_LINKS = re.compile(r"(?:\s*https?://t\.co/\w+)+\s*")
+#: X's cut of long words, perhaps with the link to the rest.
+_CUT = re.compile(r"…(?:\s*https?://t\.co/\w+)*\s*$")
+#: Words of a tombstone in English, folded, and what they mean. Live posts have tombstones too (vercel/react-tweet
+#: issue 160), so words that are not listed mean nothing more than "not shown".
+_TOMBSTONES: tuple[tuple[str, Outcome, str], ...] = (
+    ("deleted by the", "gone", "x.tombstone_deleted"),
+    ("no longer exists", "gone", "x.tombstone_account_gone"),
+    ("suspended account", "withheld", "x.tombstone_suspended"),
+    ("limits who can view", "withheld", "x.tombstone_protected"),
+    ("age-restricted", "withheld", "x.tombstone_age_restricted"),
+    ("violated the", "withheld", "x.tombstone_rules"),
+    ("withheld", "withheld", "x.tombstone_legal_demand"),
+)
+_MEDIA_KINDS: dict[str, Literal["photo", "video", "gif"]] = {"video": "video", "animated_gif": "gif"}
+
+
+class _TombstoneText(msgspec.Struct):
+    text: str = ""
+
+
+class _Tombstone(msgspec.Struct):
+    text: _TombstoneText = msgspec.field(default_factory=_TombstoneText)
+
+
+class _Head(msgspec.Struct):
+    typename: str | None = msgspec.field(default=None, name="__typename")
+    tombstone: _Tombstone = msgspec.field(default_factory=_Tombstone)
+
+
+class _User(msgspec.Struct):
+    id_str: str
+    name: str
+    screen_name: str
+
+
+class _Link(msgspec.Struct):
+    url: str
+    expanded_url: str = ""
+    display_url: str = ""
+
+
+class _Entities(msgspec.Struct):
+    """An object stands in place of an empty list in some answers."""
+
+    urls: list[_Link] | dict[str, msgspec.Raw] = msgspec.field(default_factory=list)
+    media: list[_Link] | dict[str, msgspec.Raw] = msgspec.field(default_factory=list)
+
+
+class _Medium(msgspec.Struct):
+    type: str = "photo"
+    media_url_https: str | None = None
+    ext_alt_text: str | None = None
+
+
+class _Edits(msgspec.Struct):
+    edit_tweet_ids: list[str] = msgspec.field(default_factory=list)
+
+
+class _Words(msgspec.Struct):
+    text: str
+    #: In UTF-16 code units of `text`, where `entities` count code points.
+    display_text_range: tuple[int, int] | None = None
+
+
+class _Tweet(_Words, kw_only=True):
+    id_str: str
+    created_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    user: _User
+    lang: str | None = None
+    entities: _Entities = msgspec.field(default_factory=_Entities)
+    edits: _Edits | None = msgspec.field(default=None, name="edit_control")
+    media: list[_Medium] = msgspec.field(default_factory=list, name="mediaDetails")
+    note: dict[str, msgspec.Raw] | None = msgspec.field(default=None, name="note_tweet")
+    quoted: msgspec.Raw = msgspec.field(default=msgspec.Raw(b"null"), name="quoted_tweet")
+
+
+def syndication_token(post_id: str) -> str:
+    """The token that X's widgets send with an id (vercel/react-tweet, api/fetch-tweet.ts, getToken)."""
+    return re.sub(r"0+|\.", "", number_to_base36(int(post_id) / 1e15 * math.pi))
+
+
+async def _ask_syndication(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    query = urlencode({"id": ref.id, "lang": "en", "token": syndication_token(ref.id)})
+    url = f"{_SYNDICATION}?{query}"
+    response = await fetch(Request(url))
+    return refusal("syndication", response) or _read_tweet_result(ref, response.body, url)
+
+
+def _read_tweet_result(ref: PostRef, body: bytes, url: str) -> RungAnswer:
+    if read_json(body, dict[str, msgspec.Raw]) == {}:
+        return RungAnswer("syndication", "gone", "x.empty", "X answered with nothing", firm=False)
+    head = read_json(body, _Head)
+    if head is None:
+        return unreadable("syndication", "unknown_shape")
+    if head.typename == "TweetTombstone":
+        return _read_tombstone(head.tombstone.text.text)
+    tweet = read_json(body, _Tweet) if head.typename in ("Tweet", None) else None
+    if tweet is None:
+        return unreadable("syndication", "unknown_shape")
+    return _found_tweet(ref, tweet, url)
+
+
+def _read_tombstone(words: str) -> RungAnswer:
+    folded = words.casefold()
+    for needle, outcome, reason in _TOMBSTONES:
+        if needle in folded:
+            return RungAnswer("syndication", outcome, reason, words)
+    return unreadable("syndication", "x.tombstone", words or "X does not show the post and does not say why")
+
+
+def _found_tweet(ref: PostRef, tweet: _Tweet, url: str) -> RungAnswer:
+    ids = [number for number in (tweet.edits.edit_tweet_ids if tweet.edits else ()) if ascii_digits(number)]
+    if ref.id not in (tweet.id_str, *ids):
+        return unreadable("syndication", "x.other_post", f"X answered with the post {tweet.id_str[:24]}")
+    if not (_HANDLE.fullmatch(tweet.user.screen_name) and ascii_digits(tweet.user.id_str)):
+        return unreadable("syndication", "x.no_author")
+    if not _agrees_with_clock(tweet):
+        return unreadable("syndication", "x.time_disagrees", "the time in the answer is not the one in the post's id")
+    return RungAnswer("syndication", "found", "found", post=_tweet_post(ref, tweet, ids, url))
+
+
+def _agrees_with_clock(tweet: _Tweet) -> bool:
+    clock = PLATFORM.id_time(PostRef("x", tweet.id_str))
+    return clock is None or abs(tweet.created_at - clock.instant) <= _CLOCK_TOLERANCE
+
+
+def _tweet_post(ref: PostRef, tweet: _Tweet, ids: list[str], url: str) -> Post:
+    known = {number for number in (*ids, tweet.id_str) if number != ref.id}
+    last = PLATFORM.id_time(PostRef("x", max(ids, key=int))) if len(ids) > 1 else None
+    fields = ("handle", "name", "author_id", "created_at", "text", "language", "links", "media")
+    return Post(
+        ref=ref,
+        url=PLATFORM.post_url(ref, tweet.user.screen_name),
+        handle=tweet.user.screen_name,
+        name=tweet.user.name,
+        author_id=tweet.user.id_str,
+        created_at=tweet.created_at,
+        created_at_from="syndication",
+        text=_displayed(tweet),
+        truncated=tweet.note is not None or _CUT.search(tweet.text) is not None,
+        language=tweet.lang,
+        links=_text_links(tweet.entities),
+        media=tuple(Media(_MEDIA_KINDS.get(m.type, "photo"), m.media_url_https, m.ext_alt_text) for m in tweet.media),
+        edited_at=last.instant if last is not None else None,
+        other_ids=tuple(sorted(known, key=int)),
+        quoted_text=_quoted_words(tweet.quoted),
+        sources=(Source("syndication", fields, url),),
+    )
+
+
+def _displayed(words: _Words) -> str:
+    """The post's words, HTML undone once, without the links that X appends. Never loses a word."""
+    units = words.text.encode("utf-16-le", "surrogatepass")
+    end = max(words.display_text_range[1] * 2, 0) if words.display_text_range else len(units)
+    rest = units[end:].decode("utf-16-le", "replace")
+    return unescape(words.text[: -len(rest)] if _APPENDED_LINKS.fullmatch(rest) else words.text)
+
+
+def _text_links(entities: _Entities) -> tuple[TextLink, ...]:
+    links = (link for group in (entities.urls, entities.media) if isinstance(group, list) for link in group)
+    found = {link.url: TextLink(link.url, link.expanded_url, link.display_url or None) for link in links}
+    return tuple(link for link in found.values() if read_address(link.target) is not None)
+
+
+def _quoted_words(quoted: msgspec.Raw) -> str | None:
+    words = read_json(bytes(quoted), _Words)
+    return _displayed(words) if words is not None else None
+
+
+async def _ask_oembed(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    url = request_url(_OEMBED, f"https://twitter.com/i/status/{ref.id}", omit_script="true", lang="en")
+    response = await fetch(Request(url))
+    if response.status == 403 and (forbidden := _read_forbidden(response.body)):
+        return forbidden
+    return refusal("oembed", response) or _read_oembed_answer(ref, response.body, url)
+
+
+def _read_forbidden(body: bytes) -> RungAnswer | None:
+    """X's own 403 is JSON: protected or age-restricted posts name the reason, suspended accounts do not.
+
+    See itteco/iframely, twitter.status.js, and abraham/twitteroauth issue 472. A 403 in HTML is about us.
+    """
+    if read_json(body, dict[str, msgspec.Raw]) is None:
+        return None
+    if b"not authorized" in body.lower():
+        return RungAnswer("oembed", "withheld", "x.not_authorized", "X shows the post to some accounts only")
+    return RungAnswer("oembed", "withheld", "x.forbidden", "X does not show the post")
+
+
+def _read_oembed_answer(ref: PostRef, body: bytes, url: str) -> RungAnswer:
+    answer = read_oembed(body)
+    quote = read_quote(answer.html) if answer is not None else None
+    if answer is None or quote is None:
+        return unreadable("oembed", "unknown_shape")
+    named = [(read_address(target), printed) for target, printed in quote.attribution]
+    match [(address, printed) for address, printed in named if address and PLATFORM.read_url(address) == ref]:
+        case [*_, (permalink, printed)]:
+            return _found_quote(ref, answer, quote, permalink, printed, url)
+    return unreadable("oembed", "x.other_post")
+
+
+def _found_quote(ref: PostRef, answer: OEmbed, quote: Quote, permalink: Address, printed: str, url: str) -> RungAnswer:
+    handle = _profile_handle(answer.author_url)
+    linked = PLATFORM.handle_in(permalink)
+    if handle is None or (linked and linked.casefold() != handle.casefold()):
+        return unreadable("oembed", "x.no_author")
+    day = _printed_day(printed)
+    clock = PLATFORM.id_time(ref)
+    if day and clock and abs(day - clock.instant.date()) > timedelta(days=1):
+        return unreadable("oembed", "x.time_disagrees", "the day in the answer is not the one in the post's id")
+    post = Post(
+        ref=ref,
+        url=PLATFORM.post_url(ref, handle),
+        handle=handle,
+        name=answer.author_name,
+        created_day=day,
+        text=quote.text,
+        truncated=_CUT.search(quote.text) is not None,
+        language=quote.language,
+        links=quote.links,
+        sources=(Source("oembed", ("handle", "name", "created_day", "text", "language", "links"), url),),
+    )
+    return RungAnswer("oembed", "found", "found", post=post)
+
+
+def _profile_handle(url: str | None) -> str | None:
+    address = read_address(url or "")
+    if address is None or not is_under_any(address.host, PLATFORM.hosts):
+        return None
+    match address.path:
+        case [user] if _HANDLE.fullmatch(user):
+            return user
+    return None
+
+
+def _printed_day(printed: str) -> date | None:
+    del printed
+    return None
 
 
 PLATFORM = X()

@@ -1,0 +1,45 @@
+"""Reading an endpoint's answer: typed JSON, and what a status means where the platform says nothing of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from embedresolver.models import RungAnswer
+
+if TYPE_CHECKING:
+    from embedresolver.models import Response
+
+_BOM = b"\xef\xbb\xbf"
+T = TypeVar("T")
+
+
+def read_json(body: bytes, shape: type[T]) -> T | None:
+    """The JSON in `body` as a value of `shape`; None for anything else, whatever the bytes."""
+    try:
+        return msgspec.json.decode(body.removeprefix(_BOM), type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def unreadable(rung: str, reason: str, message: str = "") -> RungAnswer:
+    """The platform answered, and we cannot tell from it what the post is."""
+    return RungAnswer(rung, "unreadable", reason, message)
+
+
+def refusal(rung: str, response: Response) -> RungAnswer | None:
+    """What a status other than success means on any platform; None for success, and for what only the platform knows.
+
+    A 404 alone is weak: endpoints of several platforms answer one at random, or to clients that they do not like.
+    """
+    status = response.status
+    if 200 <= status < 300:
+        return None
+    if status == 429:
+        return RungAnswer(rung, "deferred", "deferred", "the platform asks for fewer requests")
+    if status >= 500:
+        return RungAnswer(rung, "unreachable", "server_error", f"the platform answered {status}")
+    if status == 404:
+        return RungAnswer(rung, "gone", "not_found", "the platform answered 404", firm=False)
+    return unreadable(rung, f"http_{status}", f"the platform answered {status}")
