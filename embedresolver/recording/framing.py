@@ -167,7 +167,7 @@ class _Walk:
     @property
     def resumable(self) -> bool:
         """Whether nothing but the record being read is lost when the file is cut off at `kept`."""
-        return self._whole_to > 0 and (self._members is None or self._place(self._record_at).offset == 0)
+        return self.kept > 0 and (self._members is None or self._place(self._record_at).offset == 0)
 
     @property
     def kept(self) -> int:
@@ -192,16 +192,19 @@ class _Walk:
 
     def _version_line(self) -> bytes:
         """The line that begins the next record; empty at the end of the file."""
-        line = _SEPARATOR[:2]
-        while line in _BLANK:
-            self._record_at = self._position
-            line = self.stream.readline(_CHUNK)
+        line = self.stream.readline(_CHUNK)
+        while line and not line.strip(_SEPARATOR):
             self._position += len(line)
-        if not line or line.startswith(_MAGIC):
+            line = self.stream.readline(_CHUNK)
+        if not line:
+            return line
+        self._record_at = self._position
+        self._position += len(line)
+        if line.startswith(_MAGIC):
             return line
         if not line.endswith(b"\n") and _VERSION_LINE.startswith(line):
             raise EOFError
-        raise _UnreadableError(_DAMAGED if self._record_at else _NOT_WARC)
+        raise _UnreadableError(_DAMAGED if self._whole_to else _NOT_WARC)
 
     def _record(self, version_line: bytes) -> Record:
         _, fields, size = read_head(self.stream, version_line)

@@ -54,6 +54,8 @@ class WarcFile:
 
     def append(self, records: bytes) -> None:
         """Write records at the end. Raises `RecordingError` where the disk does not take them."""
+        if self._descriptor < 0:
+            raise RecordingError(str(self.path), "cannot be written: it is closed")
         with self._reported(), self._alone():
             before = os.fstat(self._descriptor).st_size
             try:
