@@ -1,0 +1,83 @@
+"""Tags in a page's bytes, told without building a tree: linear in the page, whatever it holds.
+
+A tree costs more than all the rest of finding, and the parsers that build one give way to hostile pages: a tag with
+many attributes or deep nesting costs them quadratic time, unclosed formatting can cost an HTML5 parser gigabytes, and
+libxml2 silently drops what is nested too deep. What is needed here is less: where tags begin and end, and what is raw.
+The grammar is that of the tokenizer in the HTML standard (13.2.5), on UTF-8 bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+#: Places: elements that are followed so that the surroundings of a post are known.
+PLACES = frozenset(
+    b"""article aside blockquote details div dl figure footer form header iframe main nav noscript object ol section
+    table template ul li""".split()
+)
+#: Elements whose content is not markup (HTML standard, 13.2.5.2 to 13.2.5.5 and 13.2.6).
+RAW = frozenset({b"script", b"style", b"textarea", b"title", b"xmp"})
+#: Elements without content or end tag (HTML standard, 13.1.2), and the `frame` of old.
+VOID = frozenset(b"area base br col embed frame hr img input link meta param source track wbr".split())
+
+_FOLLOWED = rb"(?i:" + b"|".join(sorted(PLACES | RAW)) + rb")(?=[\s/>])"
+#: What may follow a tag's name. Quotes count only behind an equals sign; an unclosed one ends the match.
+_REST = rb"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+"""
+#: The same where quotes do not pair up to the page's end.
+_SIMPLE_REST = rb"[^<>]*+"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Two patterns that walk a page together; each is linear, whatever the page holds."""
+
+    #: Everything up to a place, raw element or comment. Whole tags only: it stops before one that does not end.
+    skip: re.Pattern[bytes]
+    #: A tag or the opening of a comment; groups: comment, slash, name, attributes, or the head of a tag without end.
+    tag: re.Pattern[bytes]
+
+
+def _grammar(rest: bytes) -> Grammar:
+    name = rb"[a-zA-Z][^\s/<>]*+"
+    other = rb"<(?!!--|/?" + _FOLLOWED + rb")(?:/?" + name + rest + rb">|[^a-zA-Z/]|/[^a-zA-Z])"
+    return Grammar(
+        skip=re.compile(rb"(?:[^<]++|" + other + rb")*+"),
+        tag=re.compile(rb"<(?:(!--)|(/?)(" + name + rb")(" + rest + rb")>|(/?[a-zA-Z]))"),
+    )
+
+
+EXACT = _grammar(_REST)
+#: For the rest of a page once a tag in it has turned out to have no end: trying the exact one again costs too much.
+SIMPLE = _grammar(_SIMPLE_REST)
+
+_ATTRIBUTE = re.compile(r"""([^\s/=>][^\s/=>]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?)?""")
+_RAW_END = {name: re.compile(rb"</" + name + rb"(?=[\s/>])", re.IGNORECASE) for name in RAW}
+
+#: More attributes than this say nothing more about a post.
+MAX_ATTRIBUTES = 200
+
+
+def read_attributes(source: bytes) -> dict[str, str]:
+    """Attributes of a tag, names in lower case, values with their entities resolved; of doublets the first counts."""
+    values: dict[str, str] = {}
+    for count, match in enumerate(_ATTRIBUTE.finditer(source.decode("utf-8", "replace"))):
+        if count >= MAX_ATTRIBUTES:
+            break
+        name, *quoted = match.groups()
+        value = next((text for text in quoted if text is not None), "")
+        values.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    return values
+
+
+def read_text(source: bytes) -> str:
+    """The text that a stretch without tags shows, entities resolved."""
+    text = source.decode("utf-8", "replace")
+    return unescape(text) if "&" in text else text
+
+
+def raw_end(page: bytes, name: bytes, start: int) -> int:
+    """Where the content of a raw element ends that begins at `start`; -1 where nothing closes it."""
+    match = _RAW_END[name].search(page, start)
+    return match.start() if match else -1

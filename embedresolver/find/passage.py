@@ -1,0 +1,143 @@
+"""The words of an element as a reader sees them, with the places of its links, paragraphs and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from embedresolver.find.lexer import EXACT, SIMPLE, read_attributes, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Tags around which words do not run together.
+_BREAKS = frozenset(
+    b"""address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav
+    ol p pre section table td th tr ul""".split()
+)
+_UNSEEN = frozenset({b"script", b"style", b"svg", b"noscript", b"template"})
+#: Longer elements are no quoted post; what stands further behind is not read.
+MAX_LENGTH = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a passage's text that one element holds."""
+
+    tag: str
+    start: int
+    end: int
+    attributes: dict[str, str]
+
+
+@dataclass(slots=True)
+class Passage:
+    """White space is collapsed; offsets count characters of `text`."""
+
+    text: str = ""
+    links: list[Stretch] = field(default_factory=list)
+    paragraphs: list[Stretch] = field(default_factory=list)
+    times: list[Stretch] = field(default_factory=list)
+
+    def words(self, stretch: Stretch) -> str:
+        """The text of one stretch, without white space at its ends."""
+        return self.text[stretch.start : stretch.end].strip()
+
+
+def read_passage(page: bytes, start: int, end: int, holes: Sequence[tuple[int, int]] = ()) -> Passage:
+    """What the markup between two offsets shows. `holes` are left out: quotes within the quote."""
+    return _Reading(page, start, min(end, start + MAX_LENGTH), holes).run()
+
+
+class _Reading:
+    def __init__(self, page: bytes, start: int, end: int, holes: Sequence[tuple[int, int]]) -> None:
+        self.page = page
+        self.at = start
+        self.end = end
+        self.holes = list(holes)
+        self.grammar = EXACT
+        self.parts: list[str] = []
+        self.length = 0
+        self.blank = True
+        self.open: list[tuple[bytes, int, dict[str, str]]] = []
+        self.passage = Passage()
+
+    def run(self) -> Passage:
+        while self.at < self.end:
+            match = self.grammar.tag.search(self.page, self.at, self.end)
+            stop = match.start() if match else self.end
+            if self.holes and self.holes[0][0] <= stop:
+                self._print(read_text(self.page[self.at : self.holes[0][0]]))
+                self.at = max(self.at, self.holes.pop(0)[1])
+                continue
+            self._print(read_text(self.page[self.at : stop]))
+            if match is None:
+                break
+            self.at = match.end()
+            self._tag(*match.groups())
+        while self.open:
+            self._end(self.open[-1][0])
+        self.passage.text = "".join(self.parts)
+        return self.passage
+
+    def _print(self, text: str) -> None:
+        words = " ".join(text.split())
+        if not words:
+            self._space(text)
+            return
+        if text[0].isspace():
+            self._space(text)
+        self.parts.append(words)
+        self.length += len(words)
+        self.blank = False
+        if text[-1].isspace():
+            self._space(text)
+
+    def _space(self, text: str) -> None:
+        if text and not self.blank:
+            self.parts.append(" ")
+            self.length += 1
+            self.blank = True
+
+    def _tag(
+        self, comment: bytes | None, slash: bytes | None, name: bytes | None, source: bytes | None, _broken: bytes | None
+    ) -> None:
+        if comment:
+            self._jump(b"-->")
+        elif name is None:
+            self.grammar = SIMPLE
+        else:
+            self._element(name.lower(), source or b"", closes=bool(slash))
+
+    def _element(self, name: bytes, source: bytes, *, closes: bool) -> None:
+        if name in _BREAKS:
+            self._space(" ")
+        if closes:
+            self._end(name)
+        elif name in _UNSEEN:
+            self._jump(b"</" + name)
+        elif name == b"img":
+            self._picture(read_attributes(source))
+        elif name in (b"a", b"p", b"time"):
+            self._end(name)
+            self.open.append((name, self.length, read_attributes(source)))
+
+    def _jump(self, ending: bytes) -> None:
+        stop = self.page.find(ending, self.at, self.end)
+        self.at = stop if stop >= 0 else self.end
+
+    def _picture(self, attributes: dict[str, str]) -> None:
+        """Emoji are often pictures whose alternative text is the character."""
+        text = attributes.get("alt", "")
+        if 0 < len(text) <= 8 and not text.isascii():
+            self._print(text)
+
+    def _end(self, name: bytes) -> None:
+        for index in range(len(self.open) - 1, -1, -1):
+            tag, start, attributes = self.open[index]
+            if tag == name:
+                del self.open[index]
+                stretch = Stretch(name.decode(), start, self.length, attributes)
+                kinds = {b"a": self.passage.links, b"p": self.passage.paragraphs, b"time": self.passage.times}
+                kinds[name].append(stretch)
+                return
