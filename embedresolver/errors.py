@@ -90,6 +90,12 @@ class TLSError(FetchError):
     code = "tls_failed"
 
 
+class RedirectError(FetchError):
+    """A page redirects without end, or to what is no web address. Open it in a browser and name its final URL."""
+
+    code = "bad_redirect"
+
+
 class TimedOutError(FetchError):
     """The answer did not come in time. Trying again later, or a longer timeout, may help."""
 

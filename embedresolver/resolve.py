@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Self
 from embedresolver.article import judge_embeds
 from embedresolver.cache import AnswerCache, open_store
 from embedresolver.errors import OfflineError
-from embedresolver.expand import expand, fetch_page
+from embedresolver.expand import expand
 from embedresolver.find import find_embeds
 from embedresolver.models import PostRef, Problem, Report, Request, Resolution, Response
+from embedresolver.pages import fetch_page
 from embedresolver.platforms import platform_named, post_url, read_url
 from embedresolver.settings import Settings
 from embedresolver.verify import overall
