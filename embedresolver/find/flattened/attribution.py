@@ -1,0 +1,150 @@
+"""Attribution lines of the kind `— Name (@handle) January 12, 2026`, as X and Bluesky embeds print them.
+
+Publishers' exports change the dash, lose it, glue it to its neighbours, drop the parentheses or cut the date; what
+stays is a handle with a date behind it. A handle alone is a mention, and a name with "by" before it is a byline.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embedresolver.dates import match_date
+from embedresolver.find.flattened.names import NameSpan, name_before
+from embedresolver.find.flattened.shortlinks import SHORT_LINK
+from embedresolver.find.flattened.signature import Signature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from embedresolver.models import PrintedDate
+
+_DOMAIN = r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+HANDLE = rf"(?:{_DOMAIN}|[A-Za-z0-9_][A-Za-z0-9_.]{{0,63}}(?:@{_DOMAIN})?)"
+_INVISIBLE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]{0,4}"
+_HANDLE = re.compile(
+    rf"(?P<open>[(\[（]{_INVISIBLE})?(?<![A-Za-z0-9_./@])@{_INVISIBLE}(?P<handle>{HANDLE})(?P<close>{_INVISIBLE}[)\]）])?"
+)
+_ON_PLATFORM = re.compile(r"\s{1,3}on\s{1,3}(?:X|Twitter|Bluesky|Mastodon|Threads)\b", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]{0,6}(?:(?:[·•|–—-]|on|am|le|el|il|em|op)\s{1,3})?"
+)
+_CUT = re.compile(r"\s{0,3}(?:\w{3,12}\.?\s{1,2}(?:\d{1,2},?\s{0,2})?)?(?:\[?(?:…|\.{3})|$)")
+_DAY_AND_YEAR = re.compile(r"(?=[^\n]{0,30}?\b\d{1,2}\b)[^\n()@]{2,30}?\b(?:20|25)\d\d(?!\d)")
+_BYLINE = re.compile(
+    r"(?:^|[\s|·(])(?:by|von|por|par|di|da|door|av|af|przez|written by|text|photo|foto)[:\s]{1,3}$", re.IGNORECASE
+)
+_WORD_START = re.compile(r"(?<!\w)\w")
+
+#: A name is believed without a dash when what stands before it is at least a gap, a short link or a line's beginning.
+_BARE_NAME = 2.5
+_STRONG_NAME = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """What stands behind the handle."""
+
+    end: int
+    date: PrintedDate | None
+    text: str | None
+
+
+def attribution_lines(text: str, language: str | None) -> Iterator[Signature]:
+    """Every attribution line, in order. A line never reaches back behind the one before it."""
+    floor = 0
+    for mark in _HANDLE.finditer(text):
+        if mark.start() < floor:
+            continue
+        signature = _read(text, mark, floor, language)
+        if signature is not None:
+            floor = signature.end
+            yield signature
+
+
+def _read(text: str, mark: re.Match[str], floor: int, language: str | None) -> Signature | None:
+    handle = mark["handle"].rstrip(".-")
+    in_brackets = bool(mark["open"] and mark["close"])
+    when = _date_behind(text, mark.end(), language)
+    if when.date is None and when.text is None and not mark["open"]:
+        return None
+    name = name_before(text, mark.start(), floor, handle)
+    if name is None:
+        return None
+    if when.date is None and name.dashed:
+        when = _odd_date(text, mark.end(), when) or when
+    if when.date is None and name.dashed and in_brackets:
+        name, when = _date_before(text, name, floor, when, language)
+    if not _believable(text, name, when, floor, in_brackets=in_brackets):
+        return None
+    return Signature(
+        start=name.start,
+        end=when.end,
+        platform=_platform(handle),
+        handle=handle.partition("@")[0] if "@" in handle else handle,
+        name=name.name,
+        date=when.date,
+        date_text=when.text,
+    )
+
+
+def _date_behind(text: str, end: int, language: str | None) -> _When:
+    platform = _ON_PLATFORM.match(text, end)
+    after_platform = platform.end() if platform else end
+    lead = _BEFORE_DATE.match(text, after_platform)
+    start = lead.end() if lead else after_platform
+    found = match_date(text, start, language=language) if text[start : start + 1].isalnum() else None
+    if found is None:
+        return _When(after_platform, None, None)
+    stop, date = found
+    return _When(stop, date, " ".join(text[start:stop].split()))
+
+
+def _odd_date(text: str, end: int, when: _When) -> _When | None:
+    """A date in words that we cannot read, or one cut off: printed all the same."""
+    odd = _DAY_AND_YEAR.match(text, end)
+    if odd is not None:
+        return _When(odd.end(), None, " ".join(odd[0].split()))
+    cut = _CUT.match(text, when.end)
+    return _When(cut.end(), None, None) if cut is not None else None
+
+
+def _date_before(text: str, name: NameSpan, floor: int, when: _When, language: str | None) -> tuple[NameSpan, _When]:
+    """Some templates print the date in front of the dash."""
+    low = max(floor, name.start - 40)
+    stop = low + len(text[low : name.start].rstrip())
+    for word in _WORD_START.finditer(text, low, stop):
+        found = match_date(text, word.start(), language=language)
+        if found is not None and found[0] == stop:
+            moved = NameSpan(word.start(), name.name, name.weight, name.dashed)
+            return moved, _When(when.end, found[1], text[word.start() : stop])
+    return name, when
+
+
+def _believable(text: str, name: NameSpan, when: _When, floor: int, *, in_brackets: bool) -> bool:
+    before = text[max(floor, name.start - 60) : name.start]
+    if not name.dashed and (_BYLINE.search(before) or _starts_as_byline(name)):
+        return False
+    if when.date is None:
+        return in_brackets and name.dashed and _ends_in_link(before)
+    if not in_brackets:
+        return name.dashed
+    if name.dashed:
+        return True
+    return bool(before.strip() or floor) and name.weight >= _BARE_NAME
+
+
+def _starts_as_byline(name: NameSpan) -> bool:
+    return _BYLINE.search((name.name or "").partition(" ")[0] + " ") is not None
+
+
+def _ends_in_link(before: str) -> bool:
+    links = list(SHORT_LINK.finditer(before))
+    return bool(links) and not before[links[-1].end() :].strip()
+
+
+def _platform(handle: str) -> str:
+    if "@" in handle:
+        return "mastodon"
+    return "bluesky" if "." in handle else "x"

@@ -1,0 +1,203 @@
+"""Where a quoted post begins, given where it ends.
+
+The text before the attribution is cut at every place where a post may begin, and the pieces are read backwards. Each
+further piece has a gain, the log-odds (roughly) that it still belongs to the post: the kind of break between the two,
+how the piece looks, whether it speaks about the author, whether post and piece still fit the platform's limit. The
+beginning with the best sum wins; the nearest piece is taken in any case. Lines come first; inside what they leave,
+paragraphs that lost their line break; and sentences only where that is still longer than the platform allows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from embedresolver.find.flattened.boundaries import JOINTS, LINES, SENTENCES, Break, Cuts, Unit, units
+from embedresolver.find.flattened.kinship import hand_of, kinship
+from embedresolver.find.flattened.looks import (
+    announces,
+    is_furniture,
+    is_introduction,
+    is_mostly_links,
+    is_only_links,
+    is_social,
+    opens_alike,
+    speaks_of,
+    weighted_length,
+)
+
+if TYPE_CHECKING:
+    from embedresolver.find.flattened.signature import Signature
+    from embedresolver.find.flattened.style import Style
+
+#: How far before the attribution a post is looked for, in characters.
+WINDOW = 2_000
+_REPEATED = 24
+#: X doubled its limit on 7 November 2017 (blog.x.com, "Giving you more characters to express yourself").
+_LONG_POSTS_SINCE = date(2017, 11, 7)
+_SHORT_LIMIT = 140
+_SLACK = 6
+#: From this kinship on, two pieces have the same writer.
+_CLOSE = 2.0
+#: From this share of blank lines on, a single line break does not end a paragraph.
+_SOFT = 0.3
+_TERMINAL = re.compile(r"[.!?…。！？][\"”“’»')\]]*$")
+_BULLET = re.compile(r"[-*•‣▪]\s")
+_BULLET_LINE = re.compile(r"^[ \t]*[-*•‣▪]\s", re.MULTILINE)
+_LEADING = re.compile(r"[\s\u200b\ufeff]*(?:[-*•‣▪]\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What all pieces of one search have in common."""
+
+    text: str
+    low: int
+    high: int
+    signature: Signature
+    style: Style
+    limit: int
+
+
+def beginning(text: str, floor: int, signature: Signature, style: Style) -> int:
+    """Where the words of the post begin that ends at `signature.start`."""
+    high = signature.start
+    low = max(floor, high - WINDOW)
+    scene = _Scene(text, low, high, signature, style, _limit(signature))
+    start = _best_start(scene, low, LINES)
+    start = _best_start(scene, start, JOINTS)
+    if _overrun(scene, start) > 0:
+        start = _best_start(scene, start, SENTENCES)
+    return _skip_bullet(text, start, high)
+
+
+def _limit(signature: Signature) -> int:
+    day = signature.date.day if signature.date else None
+    if signature.platform == "x" and day is not None and day < _LONG_POSTS_SINCE:
+        return _SHORT_LIMIT
+    return signature.limit
+
+
+def _best_start(scene: _Scene, low: int, cuts: Cuts) -> int:
+    pieces = units(scene.text, low, scene.high, cuts)
+    if not pieces or _is_no_post(scene, pieces[0]):
+        return scene.high
+    best, best_sum, total = pieces[0].start, _start_gain(scene, pieces[0], pieces[1:2]), 0.0
+    for at, (nearer, piece) in enumerate(pairwise(pieces), start=2):
+        if is_furniture(piece.text):
+            break
+        total += _gain(scene, nearer, piece)
+        here = total + _start_gain(scene, piece, pieces[at : at + 1])
+        if here > best_sum:
+            best, best_sum = piece.start, here
+    return best
+
+
+def _is_no_post(scene: _Scene, nearest: Unit) -> bool:
+    """The attribution stands alone: the post's words were lost, and what is before it is the article's."""
+    if scene.text[nearest.end : scene.high].count("\n") or nearest.end != scene.high:
+        return is_furniture(nearest.text) or (announces(nearest.text) and len(nearest.text) > 40)
+    return is_furniture(nearest.text)
+
+
+def _start_gain(scene: _Scene, piece: Unit, before: list[Unit]) -> float:
+    """How well a post begins here: behind a colon or another embed, with words quoted before, within the limit."""
+    gain = 0.25 if piece.before is Break.EDGE else 0.0
+    if piece.before is not Break.PAUSE and any(_announces(scene, unit, piece) for unit in before):
+        gain += 2.5
+    if any(is_furniture(unit.text) for unit in before):
+        gain += 1.0
+    if _is_sole_bullet(scene, piece):
+        gain += 3.0
+    return gain + _repeated(scene, piece) - _overrun(scene, piece.start)
+
+
+def _announces(scene: _Scene, unit: Unit, piece: Unit) -> bool:
+    """Whether it is the article that announces the post, and not the post a part of itself."""
+    return announces(unit.text) and _kinship(scene, unit, piece) < _CLOSE
+
+
+def _kinship(scene: _Scene, piece: Unit, nearer: Unit) -> float:
+    return kinship(hand_of(piece.text), hand_of(scene.text[nearer.start : scene.high]), scene.style.hand)
+
+
+def _is_sole_bullet(scene: _Scene, piece: Unit) -> bool:
+    return _BULLET.match(piece.text) is not None and not _BULLET_LINE.search(scene.text, piece.end, scene.high)
+
+
+def _trailing_space(text: str, piece: Unit) -> bool:
+    """Exporters trim paragraphs; a space before the break means that the break stood inside one."""
+    return text[piece.start : piece.end].rstrip("\n").endswith((" ", "\u00a0"))
+
+
+def _gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
+    post = scene.text[nearer.start : scene.high]
+    if is_only_links(post):
+        return 6.0
+    return (
+        _break_gain(scene, nearer, piece)
+        + _looks_gain(scene, nearer, piece)
+        + _kinship(scene, piece, nearer)
+        + (1.5 if is_mostly_links(post) else 0.0)
+    )
+
+
+def _break_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
+    one_line, blank = scene.style.one_line, scene.style.blank
+    match nearer.before:
+        case Break.BLANK:
+            return -4.0 if blank > 0.1 else -1.5
+        case Break.LINE:
+            return 3.0 if blank > _SOFT else 2.0 if _trailing_space(scene.text, piece) else -0.5
+        case Break.GLUE:
+            return -2.0 if one_line else 1.0
+        case Break.PAUSE:
+            return 4.0 if _is_label(piece.text) else 3.0 if not one_line else 1.5 if len(piece.text) < 60 else 0.0
+        case _:
+            return 1.5
+
+
+def _looks_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
+    gain = 2.5 if is_social(piece.text) else 0.0
+    if speaks_of(piece.text, scene.signature.name, scene.signature.handle):
+        gain -= 4.0
+    if nearer.before is not Break.PAUSE and is_introduction(piece.text) and not _heads_a_list(nearer, piece):
+        gain -= 3.0 if _kinship(scene, piece, nearer) < _CLOSE else 0.0
+    if nearer.before is Break.LINE and scene.style.blank <= _SOFT:
+        gain += _line_gain(piece) + (2.0 if opens_alike(nearer.text, piece.text) else 0.0)
+    return gain
+
+
+def _heads_a_list(nearer: Unit, piece: Unit) -> bool:
+    return _BULLET.match(nearer.text) is not None and len(piece.text) <= 60
+
+
+def _line_gain(piece: Unit) -> float:
+    """Prose comes in long lines that end like sentences."""
+    size = weighted_length(piece.text)
+    if not _TERMINAL.search(piece.text):
+        return 1.5 if size < 45 else 0.0 if size < 100 else -1.0
+    return 0.0 if size < 60 else -1.0 if size < 120 else -1.75 if size < 200 else -4.0
+
+
+def _is_label(text: str) -> bool:
+    return len(text) < 24 and text.count(" ") < 3
+
+
+def _repeated(scene: _Scene, piece: Unit) -> float:
+    """Words that stood before already, in the article's own quotation: the post begins with them."""
+    words = scene.text[piece.start : min(piece.start + _REPEATED, scene.high)]
+    return 4.0 if len(words) == _REPEATED and words in scene.text[scene.low : piece.start] else 0.0
+
+
+def _overrun(scene: _Scene, start: int) -> float:
+    over = weighted_length(scene.text[start : scene.high]) - scene.limit
+    return 0.0 if over <= _SLACK else 3.0 + over / 15
+
+
+def _skip_bullet(text: str, start: int, high: int) -> int:
+    match = _LEADING.match(text, start, high)
+    return match.end() if match and match.end() < high else start

@@ -1,0 +1,90 @@
+"""What a stretch of words looks like: a post's, an introduction's, or furniture that a page prints around posts."""
+
+from __future__ import annotations
+
+import re
+
+from embedresolver.find.flattened.shortlinks import SHORT_LINK, without_links
+
+_SOCIAL = re.compile(
+    r"(?<![\w&])[#＃]\w|(?<![\w.])@\w{2}|\bRT @|[\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]"
+)
+#: Words with which articles introduce a post, in the languages of most of the world's pages that embed posts.
+_TALKS_OF_POSTS = re.compile(
+    r"\b(?:re)?tweet|\bTwitter\b|\btuit|\btwitt?|\bInstagram\b|\bFacebook\b|\bThreads\b|\bBluesky\b|\bX[:.,]"
+    r"|\bsocial media\b|\bposted\b|\bcaption|ツイート|твит|投稿",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:Image|Photo|Picture|Video|Source|Credit|Read more|Bild|Foto|Imagen|Crédit|Related)s?\s?[:：]", re.IGNORECASE
+)
+_FURNITURE = re.compile(
+    r"(?:report(?: this)?(?: post| tweet| ad)?|advertisement|anzeige|publicidad|publicité|view (?:this )?(?:post |tweet )?on \w+"
+    r"|view more on \w+|see on \w+|embed from \w+|\d[\d.,kKmM]*\s?(?:likes?|retweets?|replies|reposts?|comments?|views?|quotes?)?"
+    r"|\d{1,3}[.):]|likes?|share|tweet|reply|retweet|follow @?\w+|sponsored|loading(?:\.\.\.|…)?|twitter|x|instagram|facebook"
+    r"|more from .{2,20}|skip twitter post.{0,20}|end of twitter post.{0,20}|allow twitter content\?|read more)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_OPENING = re.compile(r"\w{3,}|[^\w\s\"'“”‘’«»„(@#.]")
+_SPOKEN = re.compile(r"(?<![#@\w])\w+")
+_COMMON_NAME = 4
+_LEADING_MENTIONS = re.compile(r"^(?:@\w{1,20}\s)+")
+_TRAILING_LINKS = re.compile(rf"(?:\s?{SHORT_LINK.pattern})+$", re.IGNORECASE)
+_LINK_WEIGHT = "x" * 23
+
+
+def is_social(text: str) -> bool:
+    """Whether a line has what posts have and prose hardly ever: hashtags, mentions, emoji."""
+    return not announces(text) and _SOCIAL.search(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Whether a stretch ends as if something was to follow."""
+    return text.endswith((":", "：", ":)"))
+
+
+def is_introduction(text: str) -> bool:
+    """Whether a stretch announces a post, or is a caption, rather than being one."""
+    return (
+        announces(text) or _LABELLED.match(text) is not None or _TALKS_OF_POSTS.search(without_links(text)) is not None
+    )
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a whole line is a button, a counter or a number."""
+    return len(text) < 60 and _FURNITURE.fullmatch(text.strip(" |·•-")) is not None
+
+
+def is_only_links(text: str) -> bool:
+    """Whether nothing is left of a text without its links."""
+    return not _WORD.search(without_links(text))
+
+
+def is_mostly_links(text: str) -> bool:
+    """Whether a text with links has but a word or two besides, such as "Watch:"."""
+    return SHORT_LINK.search(text) is not None and len(without_links(text).strip()) < 16
+
+
+def opens_alike(one: str, other: str) -> bool:
+    """Whether two lines begin with the same word or the same sign, as the lines of a list do."""
+    first, second = _OPENING.match(one), _OPENING.match(other)
+    return first is not None and second is not None and first[0] == second[0]
+
+
+def speaks_of(text: str, name: str | None, handle: str | None) -> bool:
+    """Whether a text names the author of the post, as prose does and the post itself does not."""
+    words = set(_SPOKEN.findall(text))
+    names = [word for word in _WORD.findall(name or "") if len(word) >= _COMMON_NAME and word[0].isupper()]
+    return bool(names and set(names[-1:]) & words) or (handle is not None and f"@{handle}" in text)
+
+
+def weighted_length(text: str) -> int:
+    """X's own count, near enough: two for signs beyond the Latin blocks and 23 for a link.
+
+    Mentions at the beginning are free, and so are links at the end: pictures and quoted posts stand there.
+    Source: docs.x.com, "Counting characters", and blog.x.com, "Coming soon: express even more in 140 characters".
+    """
+    words = _LEADING_MENTIONS.sub("", " ".join(text.split()))
+    words = SHORT_LINK.sub(_LINK_WEIGHT, _TRAILING_LINKS.sub("", words))
+    return sum(1 if ord(sign) < 0x1100 or 0x2000 <= ord(sign) <= 0x203F else 2 for sign in words)
