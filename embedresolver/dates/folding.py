@@ -80,6 +80,11 @@ def fold_name(name: str) -> str:
     return " ".join(fold(name).text.split()).rstrip(".॰")
 
 
+def fold_age(text: str) -> str:
+    """`3 Std.` and `3Std` in one spelling: folded, without white space and full stops."""
+    return fold(text).text.replace(" ", "").replace(".", "")
+
+
 def is_unspaced(character: str) -> bool:
     """Whether the script writes words without spaces: Thai, Lao, Tibetan, Burmese, Khmer, Chinese, Japanese, Korean."""
     return "\u0e00" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff" or "\u2e80" <= character <= "\ud7af"

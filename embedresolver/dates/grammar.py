@@ -45,15 +45,20 @@ class _Named:
 
 def read_pieces(pieces: Sequence[AnyPiece], lexicon: Lexicon, language: str | None) -> Reading | None:
     """The one date that the pieces make, all of them; None where they make none, or several."""
-    clocks = [piece for piece in pieces if isinstance(piece, ClockPiece)]
-    zones = [piece for piece in pieces if isinstance(piece, ZonePiece)]
-    if len(clocks) > 1 or len(zones) > 1:
-        return None
     day = _read_day(pieces, lexicon, language)
-    if day is None or not clocks:
-        return day
-    timed = _with_clock(day, pieces, lexicon, language)
-    return replace(timed, zone=zones[0].zone) if timed and zones else timed
+    return add_clock(day, pieces, lexicon, language) if day else None
+
+
+def add_clock(day: Reading, pieces: Sequence[AnyPiece], lexicon: Lexicon, language: str | None) -> Reading | None:
+    """The day with the clock time that stands among the pieces, if one does; None where several do."""
+    zones = [piece.zone for piece in pieces if isinstance(piece, ZonePiece)]
+    match [index for index, piece in enumerate(pieces) if isinstance(piece, ClockPiece)], zones:
+        case [], []:
+            return day
+        case [at], ([] | [_]):
+            timed = _with_clock(day, pieces, at, lexicon, day.languages or lexicon.mask(language))
+            return replace(timed, zone=zones[0]) if timed and zones else timed
+    return None
 
 
 # -- the day ----------------------------------------------------------------------------------------------------------
@@ -200,15 +205,10 @@ def _heed_weekday(found: FiguresDay, words: Sequence[WordPiece]) -> FiguresDay:
 # -- the clock --------------------------------------------------------------------------------------------------------
 
 
-def _with_clock(day: Reading, pieces: Sequence[AnyPiece], lexicon: Lexicon, language: str | None) -> Reading | None:
-    at = next(index for index, piece in enumerate(pieces) if isinstance(piece, ClockPiece))
-    piece = pieces[at]
-    assert isinstance(piece, ClockPiece)  # noqa: S101 - the line above found it
-    clock = piece.clock
-    languages = day.languages or lexicon.mask(language)
+def _with_clock(day: Reading, pieces: Sequence[AnyPiece], at: int, lexicon: Lexicon, languages: int) -> Reading | None:
+    clock = pieces[at].clock
     marker = _marker(pieces, at, languages)
-    opens = not any(isinstance(earlier, NumberPiece) for earlier in pieces[:at])
-    if clock.dotted and not (opens or marker or languages & lexicon.dotted_clock):
+    if clock.dotted and not (marker or _is_clock_place(pieces[:at], lexicon) or _prints_dotted(languages, lexicon)):
         return None
     if marker:
         hours = {hour_in(clock.hour, window) for window in marker.hours}
@@ -216,6 +216,21 @@ def _with_clock(day: Reading, pieces: Sequence[AnyPiece], lexicon: Lexicon, lang
         return replace(day, time=clock.at(clock.hour if hour is None else hour), half_day_lost=hour is None)
     lost = clock.looks_halved and _may_lack_marker(pieces, languages, lexicon)
     return replace(day, time=clock.at(clock.hour), half_day_lost=lost)
+
+
+def _is_clock_place(before: Sequence[AnyPiece], lexicon: Lexicon) -> bool:
+    """In front of the date, or behind a word such as `kl.` that tells a clock time."""
+    if not any(isinstance(piece, NumberPiece) for piece in before):
+        return True
+    match [piece for piece in before[-2:] if not (isinstance(piece, MarkPiece) and piece.mark == ".")]:
+        case [*_, WordPiece(word=word)]:
+            return bool(word.filler & lexicon.dotted_clock)
+    return False
+
+
+def _prints_dotted(languages: int, lexicon: Lexicon) -> bool:
+    """Whether `3.50` behind the date is a clock time in every tongue that the date may be in, and no price."""
+    return bool(languages & lexicon.dotted_clock) and not languages & lexicon.widgets & ~lexicon.dotted_clock
 
 
 def _may_lack_marker(pieces: Sequence[AnyPiece], languages: int, lexicon: Lexicon) -> bool:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from embedresolver.dates.grammar import Reading, read_pieces
 from embedresolver.dates.lexicon import lexicon
 from embedresolver.dates.standards import match_standard, read_compact
-from embedresolver.dates.tokens import WINDOW, AnyPiece, MarkPiece, WordPiece, split
+from embedresolver.dates.tokens import WINDOW, AnyPiece, MarkPiece, NumberPiece, WordPiece, split
 from embedresolver.models import PrintedDate
 
 if TYPE_CHECKING:
     from embedresolver.dates.lexicon import Lexicon
 
-_PADDING = " \t\r\n\f\v\u00a0\u202f\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff·•∙|,;:.()[]-–—"
+PADDING = " \t\r\n\f\v\u00a0\u202f\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff·•∙|,;:.()[]-–—"
 
 
 def read_date(printed: str, *, language: str | None = None) -> PrintedDate | None:
@@ -24,7 +24,7 @@ def read_date(printed: str, *, language: str | None = None) -> PrintedDate | Non
     """
     if len(printed) > 4 * WINDOW:
         return None
-    bare = printed.strip(_PADDING)
+    bare = printed.strip(PADDING)
     standard = match_standard(bare)
     if standard and standard[0] == len(bare):
         return standard[1]
@@ -34,7 +34,7 @@ def read_date(printed: str, *, language: str | None = None) -> PrintedDate | Non
     if not pieces.complete:
         return None
     reading = read_pieces(pieces.pieces, lexicon(), language)
-    return _printed(bare, reading) if reading else None
+    return printed_date(bare, reading) if reading else None
 
 
 def match_date(text: str, start: int, *, language: str | None = None) -> tuple[int, PrintedDate] | None:
@@ -42,18 +42,29 @@ def match_date(text: str, start: int, *, language: str | None = None) -> tuple[i
 
     What follows may be glued to it: `January 12, 2026The next sentence`.
     """
-    while start < len(text) and text[start] in _PADDING:
+    while start < len(text) and text[start] in PADDING:
         start += 1
     if standard := match_standard(text, start):
         return standard
     known = lexicon()
     split_text = split(text[start : start + WINDOW], known)
-    for count in range(len(split_text.pieces), 1, -1):
+    for count in _counts(split_text.pieces):
         reading = _read_first(split_text.pieces[:count], known, language)
         if reading:
             end = start + split_text.folded.end(_with_full_stop(split_text.pieces, count).end)
-            return end, _printed(text[start:end], reading)
+            return end, printed_date(text[start:end], reading)
     return None
+
+
+def _counts(pieces: tuple[AnyPiece, ...]) -> range:
+    """How many pieces may make one date, most first: two or three numbers, and what follows them up to a fourth."""
+    numbers = [index for index, piece in enumerate(pieces, 1) if isinstance(piece, NumberPiece)]
+    match numbers:
+        case [_, second, _, fourth, *_]:
+            return range(fourth - 1, second - 1, -1)
+        case [_, second, *_]:
+            return range(len(pieces), second - 1, -1)
+    return range(0)
 
 
 def _read_first(pieces: tuple[AnyPiece, ...], known: Lexicon, language: str | None) -> Reading | None:
@@ -87,7 +98,7 @@ def _with_full_stop(pieces: tuple[AnyPiece, ...], count: int) -> AnyPiece:
     return pieces[count - 1]
 
 
-def _printed(text: str, reading: Reading) -> PrintedDate:
+def printed_date(text: str, reading: Reading) -> PrintedDate:
     return PrintedDate(
         text=text,
         day=reading.day,

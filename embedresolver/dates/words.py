@@ -95,7 +95,7 @@ FILLERS: dict[str, str] = {
     "be": "у|г|года|а",
     "bg": "в|г|година|ч|от|на",
     "mk": "во|г|година|ч|на",
-    "hu": "-án|-én|-ján|-jén|-a|-e|ór|kor|-kor|óra|án|én",
+    "hu": "-án|-én|-jén|-a|-e|ór|kor|-kor|óra|án|én",
     "ro": "la|la ora|ora|în|pe|din",
     "tr": "saat|günü|tarihinde|da|de|te|ta|'da|'de",
     "el": "στις|στη|την|του|ώρα|ης|ωρα",
@@ -163,4 +163,60 @@ ERAS: dict[str, int] = {
     "令和": 2018,
     "平成": 1988,
     "昭和": 1925,
+}
+
+#: Ages that platforms print and CLDR does not hold; `{}` is the number.
+AGES: dict[str, str] = {
+    "{} hrs": "hour",
+    "{} hr": "hour",
+    "{} days ago": "day",
+    "{}d ago": "day",
+    "{}h ago": "hour",
+    "{} min ago": "minute",
+    "{} mins": "minute",
+    "il y a {} j": "day",
+    "{} j": "day",
+    "{} T": "day",
+    "vor {} Std": "hour",
+    "{} Std": "hour",
+    "{} timer": "hour",
+    "{} timmar": "hour",
+    "{} uur": "hour",
+    "{} u": "hour",
+    "{} godz": "hour",
+    "{} dni": "day",
+    "{} ч": "hour",
+    "{} дн": "day",
+    "há {} dias": "day",
+    "há {} h": "hour",
+    "{} g": "day",
+    "{} gg": "day",
+    "{} gün": "day",
+    "{} sa": "hour",
+    "{}日前": "day",
+    "{}天前": "day",
+    "{}天": "day",
+    "{}小时": "hour",
+    "{}小時": "hour",
+    "{}小时前": "hour",
+    "{}小時前": "hour",
+    "{}일 전": "day",
+    "{}시간 전": "hour",
+}
+
+#: Words for days near the day of printing, by how many days they lie back.
+DAYS_BACK: dict[int, str] = {
+    0: (
+        "today|just now|now|heute|gerade eben|jetzt|hoy|ahora|aujourd'hui|à l'instant|maintenant|hoje|agora|oggi|adesso|ora|"
+        "vandaag|zojuist|i dag|idag|nu|lige nu|akkurat nå|just nu|tänään|nyt|dzisiaj|dziś|teraz|dnes|danes|danas|"
+        "сегодня|только что|сьогодні|щойно|днес|данас|сёння|azi|astăzi|acum|ma|most|bugün|şimdi|σήμερα|τώρα|avui|ara|hoxe|"
+        "gaur|inniu|šiandien|šodien|täna|í dag|hôm nay|vừa xong|hari ini|baru saja|ngayon|วันนี้|เมื่อสักครู่|今日|たった今|"
+        "今天|刚刚|剛剛|오늘|방금|اليوم|الآن|امروز|اکنون|آج|ابھی|היום|עכשיו|आज|अभी|আজ|এখন|આજે|आत्ता|இன்று|heddiw|danas|sot"
+    ),
+    1: (
+        "yesterday|gestern|ayer|hier|ontem|ieri|gisteren|i går|igår|eilen|wczoraj|včera|včeraj|jučer|вчера|вчора|јуче|juče|"
+        "учора|tegnap|dün|χθες|εχθές|ahir|onte|atzo|inné|vakar|eile|í gær|hôm qua|kemarin|semalam|kelmarin|kahapon|เมื่อวาน|"
+        "เมื่อวานนี้|昨日|昨天|어제|أمس|دیروز|گزشتہ کل|אתמול|गतकाल|গতকাল|ગઈકાલે|काल|நேற்று|ddoe|dje|երեկ|გუშინ"
+    ),
+    2: "vorgestern|anteayer|avant-hier|anteontem|eergisteren|позавчера|przedwczoraj|předevčírem|一昨日|前天|그저께|おととい",
 }
