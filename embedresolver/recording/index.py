@@ -73,7 +73,7 @@ def _methods(requests: Iterable[Record]) -> dict[str, str]:
 
 def _method(record: Record, methods: Mapping[str, str]) -> str:
     if record.type == "metadata":
-        return record.first_line[len(_FAILURE) :].split()[0].decode("ascii", "replace")
+        return record.first_line[len(_FAILURE) :].strip().partition(b" ")[0].decode("ascii", "replace")
     names = (record.field("WARC-Record-ID"), *record.all("WARC-Concurrent-To"))
     return next((methods[name] for name in names if name in methods), "GET")
 

@@ -20,6 +20,7 @@ from embedresolver.recording.index import Answer, is_failure, read_index
 from embedresolver.recording.keys import request_key
 from embedresolver.recording.records import FAILURE_FIELD
 from embedresolver.settings import Settings
+from embedresolver.urls import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,9 +135,9 @@ def _moment(record: Record) -> datetime | None:
     """WARC-Date, which WARC 1.1 allows to be anything from a year to nanoseconds; None where it cannot be read."""
     try:
         moment = datetime.fromisoformat(record.field("WARC-Date"))
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _failure(url: str, fields: Mapping[str, str]) -> FetchError:
@@ -145,11 +146,15 @@ def _failure(url: str, fields: Mapping[str, str]) -> FetchError:
     reason = fields.get("reason")
     match _ERRORS.get(code, FetchError):
         case kind if kind is TooLargeError:
-            return TooLargeError(url, int(_figure(fields, "limit") or 0))
+            return TooLargeError(url, _whole_number(fields.get("limit", "")))
         case kind if kind is DeferredError:
             return DeferredError(url, _figure(fields, "retry-after"), reason)
         case kind:
             return kind(url, reason)
+
+
+def _whole_number(text: str) -> int:
+    return int(text) if ascii_digits(text) and len(text) < 20 else 0
 
 
 def _figure(fields: Mapping[str, str], name: str) -> float | None:
