@@ -6,17 +6,26 @@ and compare hosts label by label with `is_under`, never with `endswith`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 #: Longer ones are no address of a post; browsers and servers give up near here too (RFC 9110, 4.1 asks for 8,000).
 MAX_LENGTH = 8_192
+#: RFC 1035, 2.3.4.
+MAX_HOST = 253
+
 _STRIPPED = " \t\r\n\f\v\u00a0\u200b\ufeff"
 _CONTROLS = dict.fromkeys([*range(0x20), 0x7F])
+#: As browsers read it: any number of slashes, of either kind, may follow the scheme (WHATWG URL, "special" schemes).
+_PARTS = re.compile(r"(https?):[/\\]*([^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
+_SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
+_HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[^:@\[\]]*\.[^:@\[\]]*)(?::([0-9]{0,5}))?", re.IGNORECASE)
+_ESCAPED_AMPERSAND = re.compile(r"&(?:amp;|#0*38;)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,75 +33,83 @@ class Address:
     """An http(s) URL taken apart."""
 
     scheme: str
-    #: Lower case, without port, credentials or a final dot.
+    #: Lower case, without port or a final dot.
     host: str
+    #: None where the URL names none.
+    port: int | None
     #: Decoded segments; empty ones left out.
     path: tuple[str, ...]
-    #: First value of each key, decoded.
-    query: Mapping[str, str] = field(hash=False)
+    #: As written, without the ?.
+    query_text: str
     #: Decoded, without the #.
     fragment: str
     #: The absolute URL as given.
     text: str
 
+    @property
+    def query(self) -> Mapping[str, str]:
+        """First value of each key, decoded. Read when asked for: most links are dismissed by their host alone."""
+        return query_values(self.query_text)
+
 
 def read_address(url: str, base: str | None = None) -> Address | None:
-    """The parts of an http(s) URL, or None for anything else.
+    """The parts of an http(s) URL, or None for anything else, for URLs with credentials, and for overlong ones.
 
     Protocol-relative (`//x.com/…`) and bare (`x.com/…`) spellings are read as https; with `base`, relative ones too.
     """
-    parts = _split(url, base)
-    if parts is None or parts.scheme not in ("http", "https"):
+    text = _absolute(url, base)
+    parts = _PARTS.match(text)
+    if parts is None:
         return None
-    host = _host(parts)
-    if host is None:
+    scheme, authority, path, query, fragment = parts.groups("")
+    named = _HOST_AND_PORT.fullmatch(authority)
+    if named is None:
         return None
-    return Address(
-        scheme=parts.scheme,
-        host=host,
-        path=segments(parts.path),
-        query=query_values(parts.query),
-        fragment=unquote(parts.fragment),
-        text=parts.geturl(),
-    )
+    host = named[1].rstrip(".").lower()
+    if len(host) > MAX_HOST or not ("." in host or ":" in host):
+        return None
+    port = int(named[2]) if named[2] else None
+    return Address(scheme.lower(), host, port, segments(path.replace("\\", "/")), query, unquote(fragment), text)
 
 
-def _split(url: str, base: str | None) -> SplitResult | None:
-    text = url.strip(_STRIPPED).translate(_CONTROLS)
+def _absolute(url: str, base: str | None) -> str:
+    """The URL with a scheme; empty for what cannot have one."""
+    text = url.strip(_STRIPPED)
+    if not text.isprintable():
+        text = text.translate(_CONTROLS)
     if not text or len(text) > MAX_LENGTH:
-        return None
-    try:
-        if base is not None:
-            text = urljoin(base, text)
-        if text.startswith("//"):
-            text = f"https:{text}"
-        elif "://" not in text[:12]:
-            text = f"https://{text}"
-        return urlsplit(text)
-    except ValueError:
-        return None
+        return ""
+    if text[:4].lower() == "http" and _PARTS.match(text):
+        return text
+    if base is not None:
+        return _joined(base, text)
+    if text.startswith("//"):
+        return f"https:{text}"
+    # `x.com:443/…` is a bare spelling too; the dot keeps it from being a scheme here.
+    return "" if _SCHEME.match(text) else f"https://{text}"
 
 
-def _host(parts: SplitResult) -> str | None:
+def _joined(base: str, text: str) -> str:
     try:
-        host = parts.hostname
+        return urljoin(base, text)
     except ValueError:
-        return None
-    if not host or "." not in host.strip("."):
-        return None
-    return host.rstrip(".").lower()
+        return ""
 
 
 def segments(path: str) -> tuple[str, ...]:
     """The decoded, non-empty segments of a path."""
-    return tuple(unquote(part) for part in path.split("/") if part)
+    if "%" in path:
+        return tuple(unquote(part) for part in path.split("/") if part)
+    return tuple(part for part in path.split("/") if part)
 
 
 def query_values(query: str) -> dict[str, str]:
     """The first value of each key of a query string. HTML's `&amp;` left undecoded is forgiven."""
     values: dict[str, str] = {}
+    if not query:
+        return values
     try:
-        pairs = parse_qsl(query.replace("&amp;", "&"), keep_blank_values=True, max_num_fields=200)
+        pairs = parse_qsl(_ESCAPED_AMPERSAND.sub("&", query), keep_blank_values=True, max_num_fields=200)
     except ValueError:
         return values
     for key, value in pairs:
@@ -113,3 +130,11 @@ def is_under_any(host: str, domains: Iterable[str]) -> bool:
 def ascii_digits(text: str) -> bool:
     """Whether `text` is a plain decimal number. `str.isdecimal` alone is true of every script's digits."""
     return text.isascii() and text.isdecimal()
+
+
+def is_number(text: str, most: int = 20) -> bool:
+    """Whether `text` is a positive decimal number in its shortest spelling, of at most so many digits.
+
+    Platforms count posts from 1, and `020` is not another way of writing the id 20.
+    """
+    return 0 < len(text) <= most and text.isascii() and text.isdecimal() and text[0] != "0"

@@ -7,18 +7,34 @@ without hosts of their own (any server may be one) are asked last.
 from __future__ import annotations
 
 import pkgutil
-from functools import cache
+import re
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from embedresolver.platforms.base import Platform
 from embedresolver.urls import read_address
+from embedresolver.wrappers import is_wrapper, unwrapped
 
 if TYPE_CHECKING:
     from embedresolver.models import IdTime, PostRef
     from embedresolver.urls import Address
 
-__all__ = ["Platform", "all_platforms", "handle_in_url", "id_time", "platform_named", "post_url", "read_url"]
+__all__ = [
+    "Platform",
+    "all_platforms",
+    "handle_in_url",
+    "id_time",
+    "is_short_link",
+    "platform_named",
+    "post_url",
+    "read_url",
+]
+
+#: The plainest spelling of a URL, which nearly all have: its host can be read without taking the rest apart.
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#])")
+#: Another port is another server, whatever its name says.
+_WEB_PORTS = (None, 80, 443)
 
 
 @cache
@@ -53,16 +69,31 @@ def platform_named(name: str) -> Platform | None:
     return _by_name().get(name)
 
 
+@lru_cache(maxsize=4096)
 def platforms_of(host: str) -> tuple[Platform, ...]:
-    """The platforms that a host belongs to, the most specific first; then those that may live anywhere."""
+    """The platforms that a host belongs to, the most specific first; for a stranger those that may live anywhere."""
     labels = host.split(".")
     table = _by_host()
     mine = tuple(p for i in range(len(labels) - 1) for p in table.get(".".join(labels[i:]), ()))
     return mine or _anywhere()
 
 
+@lru_cache(maxsize=4096)
+def _is_stranger(host: str) -> bool:
+    """Whether no platform has that host, so that only platforms that may live anywhere could have its URLs."""
+    return platforms_of(host.rstrip(".")) == _anywhere() and not is_wrapper(host.rstrip("."))
+
+
+@cache
+def _path_mark() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(mark) for platform in _anywhere() for mark in platform.path_marks))
+
+
 def read_url(url: str) -> PostRef | None:
     """The post that a URL names, or None: a profile, a list, a button, a short link, or no known platform."""
+    plain = _PLAIN.match(url)
+    if plain is not None and _is_stranger(plain[1]) and _path_mark().search(url) is None:
+        return None
     address = read_address(url)
     if address is not None:
         return read_parsed(address)
@@ -72,9 +103,19 @@ def read_url(url: str) -> PostRef | None:
 
 
 def read_parsed(address: Address) -> PostRef | None:
-    """`read_url` for a URL that is already taken apart."""
-    found = (platform.read_url(address) for platform in platforms_of(address.host))
-    return next((ref for ref in found if ref is not None), None)
+    """`read_url` for a URL that is already taken apart. An archived copy of a post's page names the post."""
+    _, ref = _owner_and_post(unwrapped(address))
+    return ref
+
+
+def _owner_and_post(address: Address) -> tuple[Platform | None, PostRef | None]:
+    if address.port not in _WEB_PORTS:
+        return None, None
+    for platform in platforms_of(address.host):
+        ref = platform.read_url(address)
+        if ref is not None:
+            return platform, ref
+    return None, None
 
 
 def handle_in_url(url: str) -> str | None:
@@ -82,9 +123,15 @@ def handle_in_url(url: str) -> str | None:
     address = read_address(url)
     if address is None:
         return None
-    ref = read_parsed(address)
-    platform = platform_named(ref.platform) if ref is not None else None
+    address = unwrapped(address)
+    platform, _ = _owner_and_post(address)
     return platform.handle_in(address) if platform is not None else None
+
+
+def is_short_link(url: str) -> bool:
+    """Whether a platform's own short or share link leads to a post that the URL does not name."""
+    address = read_address(url)
+    return address is not None and any(platform.is_short(address) for platform in all_platforms())
 
 
 def post_url(ref: PostRef, handle: str | None = None) -> str | None:

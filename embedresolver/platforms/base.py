@@ -31,6 +31,8 @@ class Platform(ABC):
     title: ClassVar[str]
     #: Hosts of its posts; names below them count too. Empty where any host may be one (Mastodon).
     hosts: ClassVar[frozenset[str]] = frozenset()
+    #: For a platform that any host may be: one of these stands in every URL of its posts.
+    path_marks: ClassVar[tuple[str, ...]] = ()
     #: Hosts whose links lead to its posts but do not name them, such as t.co.
     short_hosts: ClassVar[frozenset[str]] = frozenset()
     #: Those of `short_hosts` whose links belong to a post's own media, so that they name the post itself.

@@ -19,7 +19,7 @@ from embedresolver.platforms.ecmascript import number_to_base36
 from embedresolver.platforms.ladder import climb, unasked
 from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
-from embedresolver.urls import Address, ascii_digits, is_under_any, read_address
+from embedresolver.urls import Address, ascii_digits, is_under, is_under_any, read_address, segments
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,14 +28,35 @@ if TYPE_CHECKING:
 
 #: Snowflake epoch, 2010-11-04T01:42:54.657Z (twitter-archive/snowflake, IdWorker).
 EPOCH_MS = 1_288_834_974_657
-#: Ids up to this one were counted, not clocked (oduwsdl/tweetedat, pre_snowflake_last_tweet_id).
-LAST_COUNTED_ID = 29_700_859_247
+#: Ids were counted up to 29,700,859,247 (oduwsdl/tweetedat, pre_snowflake_last_tweet_id). The clock took over on
+#: 4 November 2010 with ids above this one (danbooru, source/url/twitter.rb); none were given between the two.
+FIRST_CLOCKED_ID = 300_000_000_000_000
+#: Printed links drag punctuation along, and mirrors a file's ending (`…/status/20.jpg`).
+_NUMBER = re.compile(r"([1-9][0-9]{0,18})(?:\.(?:jpe?g|png|mp4|gif))?[^\w]*")
+#: What may stand between `/i/` and a post's id (yt-dlp, extractor/twitter.py).
+_INNER_PATHS = (("web", "status"), ("cards", "tfw", "v1"), ("videos", "tweet"), ("videos",))
+#: Lists of people and other posts that stand below a post's path.
+_PAGES_ABOUT_A_POST = frozenset({"likes", "retweets", "quotes", "analytics", "hidden", "retweets_with_comments"})
+_NOT_HANDLES = frozenset({"i", "web", "anyuser"})
 
 
 class X(Platform):
     name: ClassVar[str] = "x"
     title: ClassVar[str] = "X"
-    hosts: ClassVar[frozenset[str]] = frozenset({"x.com", "twitter.com"})
+    hosts: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("x.com", "twitter.com", "twitter3e4tixl4xyajtrzo62zg5vztmjuricljdp2c5kshju4avyoid.onion"),
+            # The same paths under other names, for previews in chats (FxEmbed/FxEmbed, dylanpdx/BetterTwitFix)…
+            *("fxtwitter.com", "vxtwitter.com", "fixupx.com", "fixvx.com", "twittpr.com", "twitfix.com"),
+            *("fixuptwitter.com", "twitframe.com"),
+            # … and for reading without an account (https://github.com/zedeus/nitter/wiki/Instances).
+            *("nitter.net", "nitter.space", "nitter.tiekoetter.com", "nitter.poast.org", "nitter.privacydev.net"),
+            *("nitter.it", "nitter.cz", "nitter.unixfox.eu", "nitter.kavin.rocks", "nitter.42l.fr", "nitter.1d4.us"),
+            *("nitter.kareem.one", "nitter.privacyredirect.com", "nuku.trabun.org", "nitter.catsarch.com"),
+            *("nitter.fdn.fr", "nitter.pussthecat.org", "nitter.eu", "nitter.moomoo.me", "nitter.salastil.com"),
+            *("xcancel.com", "lightbrd.com", "twiiit.com"),
+        }
+    )
     short_hosts: ClassVar[frozenset[str]] = frozenset({"t.co", "pic.twitter.com", "pic.x.com"})
     media_hosts: ClassVar[frozenset[str]] = frozenset({"pic.twitter.com", "pic.x.com"})
     markup: ClassVar[Markup] = Markup(
@@ -50,25 +71,38 @@ class X(Platform):
     )
 
     def read_url(self, address: Address) -> PostRef | None:
-        match address.path:
-            case [_, "status" | "statuses", number, *_] if ascii_digits(number):
-                return PostRef(self.name, number)
-            case ["embed", *_] if ascii_digits(number := address.query.get("id", "")):
-                return PostRef(self.name, number)
+        path = _path(address)
+        match path:
+            case ["i", "web" | "cards" | "videos", *_, number]:
+                return self._post(number) if path[1:-1] in _INNER_PATHS else None
+            case ["statuses" | "status", number] | [_, "status" | "statuses", number]:
+                return self._post(number)
+            case [_, "status" | "statuses", number, page, *_] if page.lower() not in _PAGES_ABOUT_A_POST:
+                return self._post(number)
+            case ["embed", *_]:
+                return self._post(address.query.get("id", ""))
+            case ["show"] if is_under(address.host, "twitframe.com"):
+                framed = read_address(address.query.get("url", ""))
+                return self.read_url(framed) if framed is not None and framed.path != path else None
         return None
+
+    def _post(self, text: str) -> PostRef | None:
+        found = _NUMBER.fullmatch(text)
+        return self.ref(found[1]) if found is not None else None
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         return f"https://x.com/{handle or 'i'}/status/{ref.id}"
 
     def handle_in(self, address: Address) -> str | None:
-        match address.path:
-            case [user, "status" | "statuses", _, *_] if re.fullmatch(r"\w{1,20}", user, re.ASCII):
-                return user
+        match _path(address):
+            case [user, "status" | "statuses", _, *_] if user not in _NOT_HANDLES:
+                handle = user.removeprefix("@")
+                return handle if _HANDLE.fullmatch(handle) else None
         return None
 
     def id_time(self, ref: PostRef) -> IdTime | None:
         number = clocks.read_id(ref.id)
-        if number is None or number <= LAST_COUNTED_ID:
+        if number is None or number < FIRST_CLOCKED_ID:
             return None
         moment = clocks.instant((number >> 22) + EPOCH_MS)
         return IdTime(moment, timedelta(milliseconds=1), "server") if moment is not None else None
@@ -79,6 +113,13 @@ class X(Platform):
             return unasked(ref, self.post_url(ref), "x.impossible_id", "X has no ids like this one")
         rungs = (("syndication", _ask_syndication), ("oembed", _ask_oembed))
         return await climb(ref, self.post_url(ref), rungs, fetch, self.id_time(ref))
+
+
+def _path(address: Address) -> tuple[str, ...]:
+    """The path; the one behind the hash where the URL keeps it there, as twitter.com did until 2012 (`/#!/user/…`)."""
+    if not address.path and address.fragment[:1] == "!":
+        return segments(address.fragment[1:])
+    return address.path
 
 
 # -- asking -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,22 @@
+"""BitChute: one id under the page, the player and the old site."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from embedresolver.platforms.shaped import ShapedPlatform
+
+
+class BitChute(ShapedPlatform):
+    name: ClassVar[str] = "bitchute"
+    title: ClassVar[str] = "BitChute"
+    hosts: ClassVar[frozenset[str]] = frozenset({"bitchute.com"})
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
+        re.compile(r"(?:api/beta9/)?(?:video|embed)/(?P<id>[A-Za-z0-9_-]{8,16})"),
+        re.compile(r"torrent/[^/]+/(?P<id>[A-Za-z0-9_-]{8,16})\.webtorrent"),
+    )
+    canonical: ClassVar[str] = "https://www.bitchute.com/video/{id}/"
+
+
+PLATFORM = BitChute()

@@ -1,0 +1,23 @@
+"""CodePen: asking needs the user and the pen."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from embedresolver.platforms.shaped import ShapedPlatform
+
+
+class CodePen(ShapedPlatform):
+    name: ClassVar[str] = "codepen"
+    title: ClassVar[str] = "CodePen"
+    hosts: ClassVar[frozenset[str]] = frozenset({"codepen.io"})
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
+        re.compile(
+            r"(?P<owner>[A-Za-z0-9_-]{1,40}|team/[A-Za-z0-9_-]{1,40})/(?:pen|embed|full|details|debug|live)/(?:preview/)?(?P<id>[A-Za-z0-9]{5,40})(?:/[^/]*)?"
+        ),
+    )
+    canonical: ClassVar[str] = "https://codepen.io/{owner}/pen/{id}"
+
+
+PLATFORM = CodePen()

@@ -1,0 +1,19 @@
+"""Coub: one code under page and player."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from embedresolver.platforms.shaped import ShapedPlatform
+
+
+class Coub(ShapedPlatform):
+    name: ClassVar[str] = "coub"
+    title: ClassVar[str] = "Coub"
+    hosts: ClassVar[frozenset[str]] = frozenset({"coub.com"})
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (re.compile(r"(?:view|embed)/(?P<id>[0-9a-z]{3,10})"),)
+    canonical: ClassVar[str] = "https://coub.com/view/{id}"
+
+
+PLATFORM = Coub()

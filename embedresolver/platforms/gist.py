@@ -1,0 +1,24 @@
+"""GitHub Gist: the number is the identity, the user's name before it may be left out."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from embedresolver.platforms.shaped import ShapedPlatform
+
+
+class Gist(ShapedPlatform):
+    name: ClassVar[str] = "gist"
+    title: ClassVar[str] = "GitHub Gist"
+    hosts: ClassVar[frozenset[str]] = frozenset({"gist.github.com"})
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
+        re.compile(
+            r"(?:(?P<handle>[A-Za-z0-9-]{1,39})/)?(?P<id>[0-9a-f]{20}|[0-9a-f]{32}|[1-9][0-9]{0,8})(?:\.js|\.pibb|/[0-9a-f]{40}|/raw.*)?"
+        ),
+    )
+    canonical: ClassVar[str] = "https://gist.github.com/{id}"
+    canonical_with_handle: ClassVar[str | None] = "https://gist.github.com/{handle}/{id}"
+
+
+PLATFORM = Gist()

@@ -1,0 +1,71 @@
+"""LinkedIn: one post has an activity, a share and perhaps a ugcPost number; asking needs to know which one it is."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver import clocks
+from embedresolver.models import IdTime
+from embedresolver.platforms.base import Platform
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+    from embedresolver.urls import Address
+
+#: Milliseconds since 1970 above 22 bits (obsidianforensics/unfurl, parse_linkedin.py).
+_BITS = 22
+_FIRST = datetime(2012, 1, 1, tzinfo=UTC)
+#: Shares and uploads get their number when they are begun, the activity when it is published.
+_BEGUN = timedelta(hours=24)
+_URN = re.compile(r"urn:li:(activity|share|ugcPost):([1-9][0-9]{14,18})", re.IGNORECASE)
+#: `/posts/author_words-of-the-post-activity-NUMBER-XXXX`.
+_SLUG = re.compile(
+    r".*-(activity|share|ugcPost)-([1-9][0-9]{14,18})(?:-[A-Za-z0-9_-]{1,8})?/?", re.IGNORECASE | re.DOTALL
+)
+_KINDS = {"activity": None, "share": "share", "ugcpost": "ugcPost"}
+
+
+class LinkedIn(Platform):
+    name: ClassVar[str] = "linkedin"
+    title: ClassVar[str] = "LinkedIn"
+    hosts: ClassVar[frozenset[str]] = frozenset({"linkedin.com", "linkedin.cn"})
+    short_hosts: ClassVar[frozenset[str]] = frozenset({"lnkd.in"})
+
+    def read_url(self, address: Address) -> PostRef | None:
+        match address.path:
+            case ["posts", slug, *_]:
+                return self._post(_SLUG.fullmatch(slug))
+            case (
+                ["feed", "update", urn, *_]
+                | ["embed", "feed", "update", urn, *_]
+                | ["video", "live" | "event", urn, *_]
+                | ["updates", urn]
+            ):
+                return self._post(_URN.fullmatch(urn))
+        return None
+
+    def _post(self, found: re.Match[str] | None) -> PostRef | None:
+        return self.ref(found[2], _KINDS[found[1].lower()]) if found is not None else None
+
+    def handle_in(self, address: Address) -> str | None:
+        match address.path:
+            case ["posts", slug, *_]:
+                return slug.partition("_")[0] if "_" in slug else None
+        return None
+
+    def post_url(self, ref: PostRef, handle: str | None = None) -> str:
+        del handle
+        return f"https://www.linkedin.com/feed/update/urn:li:{ref.owner or 'activity'}:{ref.id}/"
+
+    def id_time(self, ref: PostRef) -> IdTime | None:
+        moment = clocks.snowflake(ref.id, _BITS, _FIRST)
+        if moment is None:
+            return None
+        if ref.owner is not None:
+            return IdTime(moment, clocks.MILLISECOND, "server", "upload", slack_after=_BEGUN)
+        return IdTime(moment, clocks.MILLISECOND, "server")
+
+
+PLATFORM = LinkedIn()

@@ -1,0 +1,42 @@
+"""Pinterest: one host in each country; only `/pin/NUMBER` is a post, all else are boards, people and buttons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.urls import is_number
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+    from embedresolver.urls import Address
+
+_ENDS = (
+    "com at be ca ch cl co.at co.in co.kr co.nz co.uk com.au com.bo com.ec com.mx com.pe com.py com.uy com.vn de dk ec "
+    "engineering es fi fr hu id ie in info it jp kr mx net nl no nz pe ph pl pt ru se th tw uk us uy vn"
+)
+
+
+class Pinterest(ShapedPlatform):
+    name: ClassVar[str] = "pinterest"
+    title: ClassVar[str] = "Pinterest"
+    hosts: ClassVar[frozenset[str]] = frozenset(f"pinterest.{end}" for end in _ENDS.split())
+    short_hosts: ClassVar[frozenset[str]] = frozenset({"pin.it"})
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
+        re.compile(
+            r"(?:amp/)?pin/(?:[^/]*--)?(?P<id>[1-9][0-9]{2,19})(?:/(?:visual-search|repin|sent|activity)?.*)?",
+            re.DOTALL,
+        ),
+    )
+    canonical: ClassVar[str] = "https://www.pinterest.com/pin/{id}/"
+
+    def read_url(self, address: Address) -> PostRef | None:
+        if address.path == ("ext", "embed.html"):
+            pin = address.query.get("id", "")
+            return self.ref(pin) if is_number(pin) else None
+        # The feed of pins that resemble this one.
+        return super().read_url(address) if address.fragment != "related" else None
+
+
+PLATFORM = Pinterest()

@@ -1,0 +1,39 @@
+"""Rumble: a page and its player have different ids for one video, so a player's id says that it is one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver.platforms.base import Platform
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+    from embedresolver.urls import Address
+
+_PAGE = re.compile(r"(v[0-9a-z]{3,9})(?:-.*)?(?:\.html)?", re.DOTALL)
+#: The publisher's own number may come before the player's id.
+_PLAYER = re.compile(r"(?:u?[0-9a-z]{1,8}\.)?(v[0-9a-z]{3,9})")
+
+
+class Rumble(Platform):
+    name: ClassVar[str] = "rumble"
+    title: ClassVar[str] = "Rumble"
+    hosts: ClassVar[frozenset[str]] = frozenset({"rumble.com"})
+
+    def read_url(self, address: Address) -> PostRef | None:
+        match address.path:
+            case ["embed" | "embedJS", player, *_]:
+                found = _PLAYER.fullmatch(player)
+                return self.ref(f"embed/{found[1]}") if found is not None else None
+            case [page] | ["shorts", page]:
+                found = _PAGE.fullmatch(page)
+                return self.ref(found[1]) if found is not None and page != "videos" else None
+        return None
+
+    def post_url(self, ref: PostRef, handle: str | None = None) -> str:
+        del handle
+        return f"https://rumble.com/{ref.id}"
+
+
+PLATFORM = Rumble()

@@ -1,0 +1,111 @@
+"""SoundCloud: pages name a track by words, players by a number; both name the same tracks and cannot be compared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver.platforms.base import Platform
+from embedresolver.urls import is_under, read_address
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+    from embedresolver.urls import Address
+
+_SLUG = re.compile(r"[a-z0-9_-]{1,100}", re.IGNORECASE)
+#: A private track is opened by a secret behind its words.
+_SECRET = re.compile(r"s-[A-Za-z0-9]{4,20}")
+_NUMBER = re.compile(r"(?:soundcloud:tracks:)?([1-9][0-9]{0,11})")
+_NOT_USERS = frozenset(
+    [
+        "discover",
+        "stations",
+        "search",
+        "you",
+        "charts",
+        "upload",
+        "pages",
+        "settings",
+        "messages",
+        "notifications",
+        "people",
+        "groups",
+        "tags",
+        "explore",
+        "stream",
+        "player",
+        "oembed",
+        "tracks",
+        "playlists",
+        "users",
+        "terms-of-use",
+        "imprint",
+        "mobile",
+        "pro",
+        "jobs",
+        "press",
+    ]
+)
+_NOT_TRACKS = frozenset(
+    [
+        "sets",
+        "tracks",
+        "albums",
+        "popular-tracks",
+        "reposts",
+        "likes",
+        "spotlight",
+        "comments",
+        "followers",
+        "following",
+        "toptracks",
+        "recommended",
+    ]
+)
+
+
+class SoundCloud(Platform):
+    name: ClassVar[str] = "soundcloud"
+    title: ClassVar[str] = "SoundCloud"
+    hosts: ClassVar[frozenset[str]] = frozenset({"soundcloud.com"})
+    short_hosts: ClassVar[frozenset[str]] = frozenset({"on.soundcloud.com", "soundcloud.app.goo.gl", "snd.sc"})
+
+    def read_url(self, address: Address) -> PostRef | None:
+        match address.host, address.path:
+            case "on.soundcloud.com", _:
+                return None
+            case "w.soundcloud.com", ["player"]:
+                return self._played(address)
+            case "api.soundcloud.com" | "api-v2.soundcloud.com", ["tracks", number, *_]:
+                found = _NUMBER.fullmatch(number)
+                return self.ref(found[1]) if found is not None else None
+            case _, [user, track] if _is_track(user, track):
+                return self.ref(f"{user}/{track}".lower())
+            case _, [user, track, secret] if _is_track(user, track) and _SECRET.fullmatch(secret):
+                return self.ref(f"{user}/{track}".lower() + f"/{secret}")
+        return None
+
+    def _played(self, address: Address) -> PostRef | None:
+        track = read_address(address.query.get("url", ""))
+        if track is None or not is_under(track.host, "soundcloud.com") or track.host == "w.soundcloud.com":
+            return None
+        return self.read_url(track)
+
+    def handle_in(self, address: Address) -> str | None:
+        match address.path:
+            case [user, track, *_] if _is_track(user, track):
+                return user
+        return None
+
+    def post_url(self, ref: PostRef, handle: str | None = None) -> str:
+        del handle
+        base = "https://api.soundcloud.com/tracks/" if ref.id.isdecimal() else "https://soundcloud.com/"
+        return base + ref.id
+
+
+def _is_track(user: str, track: str) -> bool:
+    named = _SLUG.fullmatch(user) and _SLUG.fullmatch(track)
+    return bool(named) and user.lower() not in _NOT_USERS and track.lower() not in _NOT_TRACKS
+
+
+PLATFORM = SoundCloud()

@@ -1,0 +1,40 @@
+"""Spotify: tracks, albums, episodes, shows and playlists count apart, so the kind belongs to the id."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver.platforms.shaped import ShapedPlatform
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+    from embedresolver.urls import Address
+
+_URI = re.compile(r"spotify:(?:user:[^:]{1,60}:)?(track|album|episode|show|playlist):([A-Za-z0-9]{22})")
+
+
+class Spotify(ShapedPlatform):
+    name: ClassVar[str] = "spotify"
+    title: ClassVar[str] = "Spotify"
+    hosts: ClassVar[frozenset[str]] = frozenset({"open.spotify.com", "play.spotify.com", "embed.spotify.com"})
+    short_hosts: ClassVar[frozenset[str]] = frozenset({"spotify.link", "spoti.fi", "link.tospotify.com"})
+    schemes: ClassVar[frozenset[str]] = frozenset({"spotify"})
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
+        re.compile(
+            r"(?:intl-[a-z]{2,3}(?:-[a-z]{2})?/)?(?:embed(?:-podcast|-legacy)?/)?(?:user/[^/]+/)?"
+            r"(?P<id>(?:track|album|episode|show|playlist)/[A-Za-z0-9]{22})(?:/video)?",
+            re.IGNORECASE,
+        ),
+    )
+    canonical: ClassVar[str] = "https://open.spotify.com/{id}"
+
+    def read_url(self, address: Address) -> PostRef | None:
+        return super().read_url(address) or self.read_uri(address.query.get("uri", ""))
+
+    def read_uri(self, uri: str) -> PostRef | None:
+        found = _URI.fullmatch(uri)
+        return self.ref(f"{found[1]}/{found[2]}") if found is not None else None
+
+
+PLATFORM = Spotify()

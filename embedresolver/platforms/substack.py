@@ -1,0 +1,59 @@
+"""Substack: an essay is the publication's name and its words, a note is a number; own domains are not told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver.platforms.base import Platform
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+    from embedresolver.urls import Address
+
+_PUBLICATION = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.IGNORECASE)
+_SLUG = re.compile(r"[\w-]{1,250}", re.ASCII)
+_NOTE = re.compile(r"c-[1-9][0-9]{2,14}")
+_POST = re.compile(r"p-[1-9][0-9]{2,14}")
+_NOT_PUBLICATIONS = frozenset({"", "www", "open", "reader", "on", "support", "api"})
+
+
+class Substack(Platform):
+    name: ClassVar[str] = "substack"
+    title: ClassVar[str] = "Substack"
+    hosts: ClassVar[frozenset[str]] = frozenset({"substack.com"})
+
+    def read_url(self, address: Address) -> PostRef | None:
+        label = address.host.removesuffix("substack.com").rstrip(".")
+        match address.path:
+            case ["p", slug, *_] | ["embed", "p", slug] if label not in _NOT_PUBLICATIONS:
+                return self._essay(label, slug)
+            case ["pub", publication, "p", slug, *_] if label in _NOT_PUBLICATIONS:
+                return self._essay(publication, slug)
+            case ["note", number, *_] | [_, "note", number, *_] if _NOTE.fullmatch(number):
+                return self.ref(number)
+            case ["home", "post", number] | [_, number] if _POST.fullmatch(number):
+                return self.ref(number)
+        return None
+
+    def _essay(self, publication: str, slug: str) -> PostRef | None:
+        if not (_PUBLICATION.fullmatch(publication) and _SLUG.fullmatch(slug)):
+            return None
+        return self.ref(slug, publication.lower())
+
+    def handle_in(self, address: Address) -> str | None:
+        match address.path:
+            case [user, "note", _] if user[:1] == "@":
+                return user.removeprefix("@")
+        ref = self.read_url(address)
+        return ref.owner if ref is not None else None
+
+    def post_url(self, ref: PostRef, handle: str | None = None) -> str:
+        if ref.owner is not None:
+            return f"https://{ref.owner}.substack.com/p/{ref.id}"
+        if _NOTE.fullmatch(ref.id):
+            return f"https://substack.com/@{handle}/note/{ref.id}" if handle else f"https://substack.com/note/{ref.id}"
+        return f"https://substack.com/home/post/{ref.id}"
+
+
+PLATFORM = Substack()

@@ -1,0 +1,38 @@
+"""Truth Social: Mastodon's software on one server that does not federate, with a path of its own besides."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver import clocks
+from embedresolver.models import IdTime
+from embedresolver.platforms.shaped import ShapedPlatform
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+
+_BITS = 16
+#: The service opened to its first users in late 2021.
+_FIRST = datetime(2021, 10, 1, tzinfo=UTC)
+
+
+class TruthSocial(ShapedPlatform):
+    name: ClassVar[str] = "truthsocial"
+    title: ClassVar[str] = "Truth Social"
+    hosts: ClassVar[frozenset[str]] = frozenset({"truthsocial.com"})
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
+        re.compile(r"@(?P<handle>[A-Za-z0-9_.-]+)/(?:posts/)?(?P<id>[1-9][0-9]{14,18})(?:/embed)?"),
+        re.compile(r"users/(?P<handle>[A-Za-z0-9_.-]+)/statuses/(?P<id>[1-9][0-9]{14,18})"),
+        re.compile(r"(?:api/v1/|web/)?statuses/(?P<id>[1-9][0-9]{14,18})"),
+    )
+    canonical: ClassVar[str] = "https://truthsocial.com/statuses/{id}"
+    canonical_with_handle: ClassVar[str | None] = "https://truthsocial.com/@{handle}/{id}"
+
+    def id_time(self, ref: PostRef) -> IdTime | None:
+        moment = clocks.snowflake(ref.id, _BITS, _FIRST)
+        return IdTime(moment, clocks.MILLISECOND, "server") if moment is not None else None
+
+
+PLATFORM = TruthSocial()

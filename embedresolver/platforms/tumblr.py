@@ -1,0 +1,57 @@
+"""Tumblr: a reblog is a post of its own, so blog and number belong together; blogs on own domains are not told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver.platforms.base import Platform
+from embedresolver.urls import is_number
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+    from embedresolver.urls import Address
+
+#: A blog's name, or the `t:` key that outlives renames.
+_BLOG = re.compile(r"@?([A-Za-z0-9][A-Za-z0-9_-]{0,62}|t:[A-Za-z0-9_-]{20,30})")
+_NOT_BLOGS = frozenset({"www", "m", "at", "embed", "assets", "api", "media", "data", "static", "safe", "href"})
+_NOT_PATHS = frozenset({"search", "tagged", "dashboard", "explore", "settings", "register", "login", "widgets"})
+
+
+class Tumblr(Platform):
+    name: ClassVar[str] = "tumblr"
+    title: ClassVar[str] = "Tumblr"
+    hosts: ClassVar[frozenset[str]] = frozenset({"tumblr.com"})
+    short_hosts: ClassVar[frozenset[str]] = frozenset({"tmblr.co"})
+
+    def read_url(self, address: Address) -> PostRef | None:
+        blog = address.host.removesuffix("tumblr.com").rstrip(".")
+        match address.path:
+            case ["post" | "image" | "video" | "audio_file" | "private", number, *_] if blog and blog not in _NOT_BLOGS:
+                return self._post(blog.rpartition(".")[2], number)
+            case ["embed", "post", key, number, *_] | ["blog", "view", key, number, *_]:
+                return self._post(key, number)
+            case ["blog", name, number, *_] if name != "view":
+                return self._post(name, number)
+            case [name, number, *_] if blog in ("", "www", "at", "m") and name not in _NOT_PATHS:
+                return self._post(name, number)
+        return None
+
+    def _post(self, blog: str, number: str) -> PostRef | None:
+        named = _BLOG.fullmatch(blog)
+        if named is None or not is_number(number, 19):
+            return None
+        name = named[1]
+        return self.ref(number, name if name.startswith("t:") else name.lower())
+
+    def handle_in(self, address: Address) -> str | None:
+        ref = self.read_url(address)
+        if ref is None or ref.owner is None or ref.owner.startswith("t:"):
+            return None
+        return ref.owner
+
+    def post_url(self, ref: PostRef, handle: str | None = None) -> str:
+        return f"https://www.tumblr.com/{ref.owner or handle}/{ref.id}"
+
+
+PLATFORM = Tumblr()

@@ -1,0 +1,53 @@
+"""Vimeo: numbers, under many paths; an unlisted video's second code is a key, not part of its identity."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.urls import is_number, is_under
+
+if TYPE_CHECKING:
+    from embedresolver.models import PostRef
+    from embedresolver.urls import Address
+
+_WORDS = re.compile(r"[A-Za-z0-9_-]{2,200}")
+_KEY = r"(?:/[0-9a-f]{6,20})?"
+
+
+class Vimeo(ShapedPlatform):
+    name: ClassVar[str] = "vimeo"
+    title: ClassVar[str] = "Vimeo"
+    hosts: ClassVar[frozenset[str]] = frozenset({"vimeo.com", "vimeopro.com"})
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
+        re.compile(rf"(?:videos?/|m/)?(?P<id>[1-9][0-9]{{0,11}}){_KEY}(?:/(?:likes|collections|embed))?"),
+        re.compile(rf"channels/[^/]+/(?:video/)?(?P<id>[1-9][0-9]{{3,11}}){_KEY}"),
+        re.compile(rf"(?:groups|album|showcase|couchmode|[^/]+)/[^/]+/videos?/(?P<id>[1-9][0-9]{{3,11}}){_KEY}"),
+        re.compile(r"(?P<handle>[^/]+)/review/(?P<id>[1-9][0-9]{3,11})/[0-9a-f]+"),
+        re.compile(r"manage/videos/(?P<id>[1-9][0-9]{3,11})"),
+        re.compile(r"(?P<id>event/[1-9][0-9]{3,11})(?:/(?:embed|videos)?(?:/?[0-9a-z]+)?)?"),
+    )
+    canonical: ClassVar[str] = "https://vimeo.com/{id}"
+
+    def read_url(self, address: Address) -> PostRef | None:
+        if is_under(address.host, "vimeopro.com") and len(address.path) == 2:
+            # A portfolio page, which plays its first film; its number stands only in the page.
+            return self.ref("/".join(address.path)) if all(map(_WORDS.fullmatch, address.path)) else None
+        match address.path:
+            case ["moogaloop.swf" | "moogaloop_local.swf"]:
+                clip = address.query.get("clip_id", "")
+                return self.ref(clip) if is_number(clip, 12) else None
+            case [] if is_number(address.fragment, 12):
+                return self.ref(address.fragment)
+            case ["event", _, "videos", video] if is_number(video, 12):
+                return self.ref(video)
+        return super().read_url(address)
+
+    def post_url(self, ref: PostRef, handle: str | None = None) -> str:
+        if "/" in ref.id and not ref.id.startswith("event/"):
+            return f"https://vimeopro.com/{ref.id}"
+        return super().post_url(ref, handle)
+
+
+PLATFORM = Vimeo()

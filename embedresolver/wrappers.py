@@ -1,0 +1,94 @@
+"""URLs that show another page under their own host, and carry its URL: web archives, AMP caches, page translators.
+
+Redirect services (`l.facebook.com/l.php?u=…`) are not among them: where they lead is the business of expansion.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from embedresolver.urls import is_under, read_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from embedresolver.urls import Address
+
+#: `/web/20190203id_/https://…`, also without the time (https://en.wikipedia.org/wiki/Help:Using_the_Wayback_Machine),
+#: and the same path as pywb, OpenWayback and archive.today spell it.
+_ARCHIVED = re.compile(
+    r"(?:/(?:web|wayback|noFrame/replay|all|tmp|newest|oldest))?(?:/[0-9*]{1,14}[a-z_]{0,6})?/(https?(?::|%3A).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTER_HOST = re.compile(r"https?:/*[^/?#]*([^#]*)", re.IGNORECASE | re.DOTALL)
+#: `/c/s/example.com/…`: content, image or viewer, then `s` for https (https://developers.google.com/amp/cache/overview).
+_AMP_PATH = re.compile(r"/(?:[civ]|wp|amp)/(s/)?([^/].*)", re.DOTALL)
+_DEEPEST = 3
+
+
+def unwrapped(address: Address) -> Address:
+    """The address of the page that `address` shows: itself, unless it is a known wrapper of another."""
+    for _ in range(_DEEPEST):
+        inner = _inner(address)
+        if inner is None:
+            return address
+        address = inner
+    return address
+
+
+def is_wrapper(host: str) -> bool:
+    """Whether URLs of that host may show another page."""
+    return _unwrapper_of(host) is not None
+
+
+def _inner(address: Address) -> Address | None:
+    unwrap = _unwrapper_of(address.host)
+    text = unwrap(address) if unwrap is not None else None
+    return read_address(text) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _unwrapper_of(host: str) -> Callable[[Address], str | None] | None:
+    return next((unwrap for wrapper, unwrap in _WRAPPERS if is_under(host, wrapper)), None)
+
+
+def _after_host(address: Address) -> str:
+    found = _AFTER_HOST.match(address.text)
+    return found[1] if found else ""
+
+
+def _archived(address: Address) -> str | None:
+    found = _ARCHIVED.match(_after_host(address))
+    if found is None:
+        return None
+    return unquote(found[1]) if "%3a" in found[1][:8].lower() else found[1]
+
+
+def _amp_cached(address: Address) -> str | None:
+    found = _AMP_PATH.match(_after_host(address))
+    return f"http{'s' if found[1] else ''}://{found[2]}" if found else None
+
+
+def _translated_host(address: Address) -> str | None:
+    """`a--b-example-com.translate.goog` shows `a-b.example.com`: dots are written -, hyphens -- (Google Translate)."""
+    label = address.host.removesuffix(".translate.goog")
+    host = label.replace("--", "\0").replace("-", ".").replace("\0", "-")
+    return f"https://{host}{_after_host(address)}"
+
+
+def _in_query(address: Address) -> str | None:
+    return address.query.get("u") if address.path[:1] == ("translate",) else None
+
+
+_WRAPPERS: tuple[tuple[str, Callable[[Address], str | None]], ...] = (
+    *((host, _archived) for host in ("web.archive.org", "web-beta.archive.org", "wayback.archive.org", "arquivo.pt")),
+    *((f"archive.{end}", _archived) for end in ("ph", "is", "today", "md", "li", "vn", "fo")),
+    *((host, _archived) for host in ("www.webarchive.org.uk", "perma-archives.org", "wayback.archive-it.org")),
+    ("cdn.ampproject.org", _amp_cached),
+    ("bing-amp.com", _amp_cached),
+    ("translate.goog", _translated_host),
+    ("translate.google.com", _in_query),
+)
