@@ -1,0 +1,18 @@
+"""Words of texts that machines have handled: reading them, aligning two sets of them, telling languages apart."""
+
+from embedresolver.text.align import Part, align, similarity
+from embedresolver.text.language import is_negation, language_of
+from embedresolver.text.words import Word, Words, joined, read_words, word_key
+
+__all__ = [
+    "Part",
+    "Word",
+    "Words",
+    "align",
+    "is_negation",
+    "joined",
+    "language_of",
+    "read_words",
+    "similarity",
+    "word_key",
+]

@@ -1,0 +1,209 @@
+"""The words of a text, each in the form that survives what machines do to texts, and where it stands.
+
+Entities, Unicode forms, case, accents, quotes, dashes, emoji, zero-width characters and white space do not count.
+Links are kept apart, as the same link is printed in five ways. Offsets are those of the text as given.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: "web" is a bare address such as example.org/a, which may as well be two sentences without a space.
+WordKind: TypeAlias = Literal["word", "number", "mention", "hashtag", "sign", "web"]
+Span: TypeAlias = tuple[int, int]
+
+#: What stands behind is not read. X's own limit for a post is 25,000 characters.
+MAX_TEXT = 50_000
+
+_APOSTROPHES = "'’‘ʼ`´＇′"
+#: A t.co slug has at most ten characters; words may be glued to both of its ends.
+_LINK = re.compile(
+    r"(?:https?://)?(?:\bt\.co|pic\.(?:twitter|x)\.com)/[A-Za-z0-9]{1,10}|https?://[!-~]{1,2000}", re.IGNORECASE
+)
+#: What the text between links is read as, in the order of preference.
+_SHAPES = re.compile(
+    r"(?P<entity>&(?:amp;){0,4}(?:\#\d{1,7}|\#x[\da-f]{1,6}|[a-z]{2,31}\d{0,2});)"
+    r"|(?P<ellipsis>[\[(]?(?:…|\.{3,}|\.\ \.\ \.)[\])]?)"
+    r"|(?P<ignored>:[a-z][a-z0-9_+-]{1,40}:|[0-9\#*]\ufe0f?\u20e3)"
+    r"|(?P<mention>[@＠]\s?(?P<user>\w(?:\w|[.-](?=\w)){0,100}))"
+    r"|(?P<hashtag>[\#＃]\s?(?P<tag>\w(?:\w|[^\x00-\x7f\s…]){0,100}))"
+    r"|(?P<number>\d+(?:[.,'’٫٬]\d+)*)"
+    rf"|(?P<run>(?:[^\W\d]|[^\x00-\x7f\d\s…]|[{_APOSTROPHES}])+)"
+    r"|(?P<sign>[%$])",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/[!-~…]{0,500}", re.IGNORECASE)
+#: Latin, Greek and Cyrillic accents, Arabic and Hebrew vowel signs, variation selectors: written or left out at will.
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u3099\u309a\ufe00-\ufe0f]")
+#: Scripts that write no space between words: each character counts as one.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number, name or sign."""
+
+    #: The form that is compared.
+    key: str
+    start: int
+    end: int
+    kind: WordKind = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words in order, with the marks that matter for comparing them."""
+
+    text: str
+    words: tuple[Word, ...]
+    #: Where the text says that something is left out.
+    ellipses: tuple[Span, ...] = ()
+    #: Where its links stand.
+    links: tuple[Span, ...] = ()
+
+    @property
+    def starts_cut(self) -> bool:
+        """Whether an ellipsis stands before the first word."""
+        return bool(self.words and self.ellipses) and self.ellipses[0][0] < self.words[0].start
+
+    @property
+    def ends_cut(self) -> bool:
+        """Whether an ellipsis stands behind the last word."""
+        return bool(self.words and self.ellipses) and self.ellipses[-1][0] >= self.words[-1].end
+
+    @property
+    def ends_with_link(self) -> bool:
+        """Whether a link stands behind the last word."""
+        return bool(self.words and self.links) and self.links[-1][0] >= self.words[-1].end
+
+    def gap(self, index: int) -> Span:
+        """From the end of the word before that index to the start of the word at it."""
+        start = self.words[index - 1].end if index > 0 else 0
+        return start, self.words[index].start if index < len(self.words) else len(self.text)
+
+    def is_cut_at(self, index: int) -> bool:
+        """Whether an ellipsis stands right before the word at that index."""
+        start, end = self.gap(index)
+        return any(start <= first and last <= end for first, last in self.ellipses)
+
+    def only(self, words: Iterable[Word]) -> Words:
+        """The same text with only those of its words."""
+        return replace(self, words=tuple(words))
+
+
+def joined(words: Iterable[Word]) -> str:
+    """All keys without a space: equal for texts that differ only in where words are parted."""
+    return "".join(word.key for word in words)
+
+
+def read_words(text: str) -> Words:
+    """The words of a text. Total: any text gives an answer."""
+    text = text[:MAX_TEXT]
+    links = [match.span() for match in _LINK.finditer(text)]
+    gaps = zip([0, *(end for _, end in links)], [*(start for start, _ in links), len(text)], strict=True)
+    shapes = [match for start, end in gaps for match in _SHAPES.finditer(text, start, end)]
+    words = [word for match in shapes for word in _words_of(match)]
+    ellipses = tuple(match.span() for match in shapes if match.lastgroup == "ellipsis")
+    return Words(text, _with_web(text, words), ellipses, tuple(links))
+
+
+def _words_of(match: re.Match[str]) -> Iterator[Word]:
+    start, end = match.span()
+    match match.lastgroup:
+        case "mention":
+            yield from _mention(match)
+        case "hashtag":
+            yield from _named("hashtag", match["tag"], start, end)
+        case "number":
+            yield Word(number_key(match.group()), start, end, "number")
+        case "sign":
+            yield Word(match.group(), start, end, "sign")
+        case "run":
+            yield from _run(match.group(), start)
+        case "entity":
+            yield from _entity(match.group(), start, end)
+
+
+def _mention(match: re.Match[str]) -> Iterator[Word]:
+    """An account's name. Points are left out of its key, as they may end a sentence that the next one is glued to."""
+    start, end = match.span()
+    name = match["user"]
+    is_server = "." in name and match.string[max(start - 1, 0) : start].isalnum()
+    yield from _named("web" if is_server else "mention", re.sub(r"[.-]", "", name), start, end)
+
+
+def _named(kind: WordKind, name: str, start: int, end: int) -> Iterator[Word]:
+    key = word_key(name)
+    if key.strip("_"):
+        yield Word(key, start, end, kind)
+
+
+def _entity(text: str, start: int, end: int) -> Iterator[Word]:
+    """The words that an escaped character makes: none for `&amp;`, a letter for `&eacute;`."""
+    decoded = html.unescape(f"&{text[1:].replace('amp;', '')}" if text.lower().count("amp;") else text)
+    for word in read_words(decoded).words if not decoded.startswith("&") else ():
+        yield replace(word, start=start, end=end)
+
+
+def _run(text: str, offset: int) -> Iterator[Word]:
+    """The words in a stretch without ASCII punctuation, digits or white space."""
+    letters: list[str] = []
+    begin = 0
+    for at, character in enumerate(text):
+        if character in _APOSTROPHES and letters:
+            continue
+        wordy = character == "_" or character.isalnum() or unicodedata.category(character)[0] == "M"
+        if wordy and not (_UNSPACED.match(character) and unicodedata.category(character)[0] != "M"):
+            begin = begin if letters else at
+            letters.append(character)
+            continue
+        yield from _plain(letters, offset + begin, offset + at)
+        letters.clear()
+        if wordy:
+            begin = at
+            letters.append(character)
+        elif unicodedata.category(character) == "Sc" or character in "％٪":
+            yield Word("%" if character in "％٪" else character, offset + at, offset + at + 1, "sign")
+    yield from _plain(letters, offset + begin, offset + len(text))
+
+
+def _plain(letters: list[str], start: int, end: int) -> Iterator[Word]:
+    key = word_key("".join(letters)).strip("_")
+    if key:
+        yield Word(key, start, end)
+
+
+@lru_cache(maxsize=8192)
+def word_key(word: str) -> str:
+    """A word without accents, case, invisible characters and compatibility forms."""
+    if word.isascii():
+        return word.lower()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return "".join(c for c in _ACCENTS.sub("", folded) if unicodedata.category(c) != "Cf")
+
+
+def number_key(number: str) -> str:
+    """A number in ASCII digits, without the signs that group thousands: 1,000 and 1.000 are one number, 1.5 and 1,5 too."""
+    first, *rest = re.split(r"[^\d]", "".join(str(unicodedata.digit(c, -1)) if c.isdecimal() else c for c in number))
+    if rest and all(len(group) == 3 for group in rest) and len(first) <= 3 and first != "0":
+        return "".join((first, *rest))
+    return ".".join((first, *rest))
+
+
+def _with_web(text: str, words: list[Word]) -> tuple[Word, ...]:
+    spans = [match.span() for match in _WEB.finditer(text)] if "/" in text else []
+    if not spans:
+        return tuple(words)
+    inside = (any(start <= word.start and word.end <= end for start, end in spans) for word in words)
+    return tuple(replace(word, kind="web") if web else word for word, web in zip(words, inside, strict=True))

@@ -1,0 +1,238 @@
+"""What machines do to a quoted text: differences that say nothing against whoever quotes it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeAlias
+
+from embedresolver.text import Words, joined, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from embedresolver.text import Part, Word
+
+#: What widgets and sites print behind or before a post's text, without spaces and accents.
+_FURNITURE = frozenset(
+    {
+        *(
+            "readmore",
+            "showmore",
+            "seemore",
+            "showthisthread",
+            "showthread",
+            "viewonx",
+            "viewontwitter",
+            "viewoninstagram",
+        ),
+        *("viewthispostoninstagram", "translatepost", "translatetweet", "translatebio", "verifiedaccount", "follow"),
+        *(
+            "leermas",
+            "vermas",
+            "mostrarmas",
+            "mostrarestehilo",
+            "mostrarmais",
+            "vermais",
+            "leiamais",
+            "mostraressasequencia",
+        ),
+        *(
+            "lirelasuite",
+            "voirplus",
+            "afficherplus",
+            "affichercettediscussion",
+            "mehranzeigen",
+            "mehrlesen",
+            "weiterlesen",
+        ),
+        *("diesenthreadanzeigen", "mostraaltro", "mostraquestadiscussione", "leggitutto", "leggidipiu", "meerlezen"),
+        *("meerweergeven", "さらに表示", "このスレッドを表示", "показатьеще", "devamını gor", "czytajwiecej", "lasmer"),
+    }
+)
+_MOST_FURNITURE = 6
+#: So many letters of a quoted post's text tell it from chance.
+_QUOTED_LETTERS = 30
+_MIN_QUOTED_LETTERS = 12
+#: Name, handle and date of the quoted post, as they stand before its text.
+_MOST_BYLINE = 10
+_MOJIBAKE = re.compile(r"[^\x00-\x7f]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A quoted text and the post's, aligned, with what is known about how each was cut."""
+
+    claimed: Words
+    actual: Words
+    parts: tuple[Part, ...] = ()
+    #: The platform cuts long texts and may have cut this one.
+    source_is_cut: bool = False
+    #: The quoted text's beginning was found by rule of thumb.
+    start_is_loose: bool = False
+    #: A quoted post's text was taken off the end of the claimed text.
+    had_quoted_post: bool = False
+
+
+Rule: TypeAlias = "Callable[[Pair, Part], str | None]"
+
+
+def without_furniture(claimed: Words, actual: Words) -> Words:
+    """The claimed text without machine-made words behind it that the post does not end with."""
+    for size in range(min(_MOST_FURNITURE, len(claimed.words)), 0, -1):
+        tail = joined(claimed.words[-size:])
+        if tail in _FURNITURE and not joined(actual.words).endswith(tail):
+            return without_furniture(claimed.only(claimed.words[:-size]), actual)
+    return claimed
+
+
+def without_web(words: Words, other: Words) -> Words:
+    """The text without bare addresses that the other one does not print."""
+    letters = joined(other.words)
+    addresses = joined(word for word in words.words if word.kind == "web")
+    if not addresses or addresses in letters:
+        return words
+    return words.only(word for word in words.words if word.kind != "web")
+
+
+def without_quoted_post(claimed: Words, actual: Words, quoted: str | None) -> Words:
+    """The claimed text up to where the text of the post that this one quotes begins."""
+    letters = joined(read_words(quoted or "").words)[:_QUOTED_LETTERS]
+    if len(letters) < _MIN_QUOTED_LETTERS or letters in joined(actual.words):
+        return claimed
+    at = joined(claimed.words).find(letters)
+    if at < 0:
+        return claimed
+    ends = list(accumulate(len(word.key) for word in claimed.words))
+    return claimed.only(word for word, end in zip(claimed.words, ends, strict=True) if end <= at)
+
+
+def forgiven(pair: Pair, part: Part) -> str | None:
+    """What a machine did here, as the last part of a reason code; None where no machine does such a thing."""
+    return next((what for rule in _RULES if (what := rule(pair, part)) is not None), None)
+
+
+def _claimed(pair: Pair, part: Part) -> tuple[Word, ...]:
+    return pair.claimed.words[part.claimed_start : part.claimed_end]
+
+
+def _actual(pair: Pair, part: Part) -> tuple[Word, ...]:
+    return pair.actual.words[part.actual_start : part.actual_end]
+
+
+def _marked_cut(pair: Pair, part: Part) -> str | None:
+    """Words left out where the article says so; the word beside the mark may have lost some of its letters."""
+    claimed, actual = joined(_claimed(pair, part)), joined(_actual(pair, part))
+    after = pair.claimed.is_cut_at(part.claimed_end) and actual.startswith(claimed)
+    before = pair.claimed.is_cut_at(part.claimed_start) and actual.endswith(claimed)
+    return "truncated_match" if part.kind != "added" and (after or before) else None
+
+
+def _cut_source(pair: Pair, part: Part) -> str | None:
+    at_end = part.actual_end == len(pair.actual.words)
+    cut = pair.source_is_cut or pair.actual.ends_cut
+    fits = joined(_claimed(pair, part)).startswith(joined(_actual(pair, part)))
+    return "source_truncated" if at_end and cut and fits else None
+
+
+def _unmarked_cut(pair: Pair, part: Part) -> str | None:
+    """The end is missing, and nothing in the article shows that the text was cut on purpose or at all."""
+    at_end = part.claimed_end == len(pair.claimed.words) and part.actual_end == len(pair.actual.words)
+    end_is_there = pair.claimed.ends_with_link and pair.actual.ends_with_link
+    claimed = _claimed(pair, part)
+    torn = len(claimed) == 1 and claimed[0].kind != "number" and joined(_actual(pair, part)).startswith(claimed[0].key)
+    return "unmarked_cut" if at_end and not end_is_there and (part.kind == "dropped" or torn) else None
+
+
+def _reply_or_repost(pair: Pair, part: Part) -> str | None:
+    """Names of those replied to are shown or hidden; reposts begin with RT and a name."""
+    words = (*_claimed(pair, part), *_actual(pair, part))
+    one_sided = part.kind in ("dropped", "added") and part.claimed_start == part.actual_start == 0
+    return "match" if one_sided and all(word.kind == "mention" or word.key == "rt" for word in words) else None
+
+
+def _loose_start(pair: Pair, part: Part) -> str | None:
+    one_sided = part.kind in ("dropped", "added") and part.claimed_start == part.actual_start == 0
+    return "match" if one_sided and pair.start_is_loose else None
+
+
+def _byline_of_quoted(pair: Pair, part: Part) -> str | None:
+    at_end = part.claimed_end == len(pair.claimed.words) and part.kind == "added"
+    short = part.claimed_end - part.claimed_start <= _MOST_BYLINE
+    return "with_quoted_post" if pair.had_quoted_post and at_end and short else None
+
+
+def _torn_number(pair: Pair, part: Part) -> str | None:
+    """Two numbers glued by a point that ended a sentence: 2020.3 for "2020. 3"."""
+    claimed, actual = _claimed(pair, part), _actual(pair, part)
+    same = joined(claimed).replace(".", "") == joined(actual).replace(".", "")
+    return "match" if same and len(claimed) != len(actual) else None
+
+
+def _lost_characters(pair: Pair, part: Part) -> str | None:
+    """Text that went through a wrong character set: letters turned into others, into question marks, or lost."""
+    claimed, actual = (
+        _raw(pair.claimed, part.claimed_start, part.claimed_end),
+        _raw(pair.actual, part.actual_start, part.actual_end),
+    )
+    if joined(read_words(_MOJIBAKE.sub(_repaired, claimed)).words) == joined(read_words(actual).words):
+        return "match"
+    is_lossy = claimed.isascii() and not actual.isascii()
+    return "match" if is_lossy and _ascii_letters(claimed) == _ascii_letters(actual) else None
+
+
+def _raw(words: Words, start: int, end: int) -> str:
+    """The text from the word before to the word behind, both left out."""
+    return words.text[words.gap(start)[0] : words.gap(end)[1]]
+
+
+def _repaired(match: re.Match[str]) -> str:
+    """UTF-8 that was read as Windows-1252, read again as UTF-8."""
+    try:
+        return b"".join(_byte(character) for character in match.group()).decode("utf-8")
+    except UnicodeError:
+        return match.group()
+
+
+def _byte(character: str) -> bytes:
+    return character.encode("latin-1" if ord(character) < 256 else "cp1252")
+
+
+def _ascii_letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isascii() and character.isalnum())
+
+
+def _named_emoji(pair: Pair, part: Part) -> str | None:
+    """The words that stand for an emoji where its picture was lost."""
+    if part.kind != "added":
+        return None
+    start, end = pair.actual.gap(part.actual_start)
+    pictures = [c for c in pair.actual.text[start:end] if unicodedata.category(c) == "So"]
+    names = {word for c in pictures for word in unicodedata.name(c, "").lower().replace("-", " ").split()}
+    words = [word.key for word in _claimed(pair, part)]
+    is_flag = "regional" in names and words[:1] == ["flag"] and len(words) <= 5
+    named = bool(names.intersection(words)) and names.issuperset({*words} - {"emoji", "red", "face", "with", "of"})
+    return "match" if is_flag or named else None
+
+
+def _lost_currency(pair: Pair, part: Part) -> str | None:
+    """Currency signs beyond ASCII are lost as other such characters are; one in place of another is no loss."""
+    words = (*_claimed(pair, part), *_actual(pair, part))
+    lost = part.kind != "changed" and all(word.kind == "sign" and not word.key.isascii() for word in words)
+    return "match" if lost else None
+
+
+_RULES: tuple[Rule, ...] = (
+    _marked_cut,
+    _cut_source,
+    _byline_of_quoted,
+    _reply_or_repost,
+    _loose_start,
+    _torn_number,
+    _lost_characters,
+    _named_emoji,
+    _lost_currency,
+    _unmarked_cut,
+)

@@ -1,0 +1,95 @@
+"""The handle that the article prints against the account that made the post."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from embedresolver.verify.reasons import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from embedresolver.models import Check, Embed, Expansion, Post
+
+#: What ASCII characters are mistaken for: each group looks like its first member in some common typeface.
+_LOOKS = (
+    ("l", "1iI|j"),
+    ("o", "0Q"),
+    ("e", "3"),
+    ("s", "5$"),
+    ("b", "8"),
+    ("a", "4@"),
+    ("z", "2"),
+    ("g", "9q"),
+    ("t", "7+"),
+)
+_LOOK_OF = str.maketrans({other: first for first, others in _LOOKS for other in others})
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
+_DECORATION = re.compile(r"^[_.\-]+|(?:[_.\-]|\d|official|real)+$")
+
+
+def check_handle(embed: Embed, post: Post | None, witnesses: Iterable[Expansion] = ()) -> Check | None:
+    """`witnesses` are short links that lead to this very post: their targets name its account."""
+    claimed = embed.handle
+    if not claimed:
+        return None
+    named = [expansion.handle for expansion in witnesses if expansion.handle]
+    actual = post.handle if post is not None else None
+    if actual is None and not named:
+        return finding("handle.unknown", claimed)
+    if actual is None:
+        return _by_link(embed, claimed, named)
+    if same_handle(claimed, actual):
+        return finding("handle.match", claimed, actual)
+    known = (*(post.other_handles if post is not None else ()), *named)
+    if any(same_handle(claimed, other) for other in known):
+        return finding("handle.renamed", claimed, actual)
+    return _different(embed, claimed, actual)
+
+
+def _by_link(embed: Embed, claimed: str, named: list[str]) -> Check:
+    for other in named:
+        if same_handle(claimed, other):
+            return finding("handle.match_by_link", claimed, other)
+    return _different(embed, claimed, named[0])
+
+
+def _different(embed: Embed, claimed: str, actual: str) -> Check:
+    if embed.handle_from == "link":
+        return finding("handle.link_decoration", claimed, actual)
+    return finding(f"handle.{resemblance(claimed, actual)}", claimed, actual)
+
+
+def same_handle(left: str, right: str) -> bool:
+    """Whether two spellings are of one account: case, the @, and a server named by one of them alone do not matter."""
+    name, _, server = _bare(left).partition("@")
+    other, _, other_server = _bare(right).partition("@")
+    return name == other and (server == other_server or not server or not other_server)
+
+
+def _bare(handle: str) -> str:
+    return handle.strip().lstrip("@").removesuffix(".bsky.social").casefold()
+
+
+def resemblance(claimed: str, actual: str) -> str:
+    """The reason's name for two handles that are not the same."""
+    if skeleton(claimed) == skeleton(actual) or _undecorated(claimed) == _undecorated(actual):
+        return "lookalike"
+    if OSA.distance(_bare(claimed), _bare(actual), score_cutoff=1) <= 1:
+        return "one_letter_off"
+    return "different"
+
+
+def skeleton(handle: str) -> str:
+    """What is left of a handle for a reader who does not look closely."""
+    text = _bare(handle.replace("I", "l")).translate(_LOOK_OF).replace("_", "")
+    for pair, single in _PAIRS:
+        text = text.replace(pair, single)
+    return text
+
+
+def _undecorated(handle: str) -> str:
+    return _DECORATION.sub("", _bare(handle))

@@ -1,0 +1,67 @@
+"""Whether the post exists, and whether its id is one that can exist."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from embedresolver.verify.reasons import finding
+
+if TYPE_CHECKING:
+    from embedresolver.models import Check, IdTime, PostRef, Resolution
+
+#: The checker's own clock may be wrong by so much.
+_CLOCK_ERROR = timedelta(days=1)
+#: An article's printed day has no zone either.
+_ARTICLE_SLACK = timedelta(days=2)
+
+
+def check_post(
+    ref: PostRef | None,
+    resolution: Resolution | None,
+    id_time: IdTime | None,
+    *,
+    now: datetime | None = None,
+    published: datetime | None = None,
+) -> Check:
+    """Existence first: a post that the platform shows needs no possible id."""
+    if resolution is not None and resolution.outcome == "found":
+        return _doubtful(resolution, id_time, published) or finding("post.found", ref.key if ref else None)
+    if ref is None:
+        return finding("post.not_named")
+    if id_time is not None and now is not None and id_time.instant > _later(now, _CLOCK_ERROR):
+        return finding("post.in_future", ref.id, _shown(id_time.instant))
+    if resolution is None:
+        return finding("post.not_asked", ref.key)
+    return finding(f"post.{resolution.outcome.replace('-', '_')}", ref.key)
+
+
+def _doubtful(resolution: Resolution, id_time: IdTime | None, published: datetime | None) -> Check | None:
+    """What is odd about a post that exists, and yet no sign of an alteration."""
+    post = resolution.post
+    if post is None or post.created_at is None:
+        return None
+    firm = (
+        id_time
+        if id_time is not None and id_time.minted_by == "server" and id_time.minted_for == "publication"
+        else None
+    )
+    if firm is not None and abs(firm.instant - post.created_at) > timedelta(minutes=1) + max(
+        firm.slack_after, firm.slack_before
+    ):
+        return finding("post.clocks_disagree", _shown(post.created_at), _shown(firm.instant))
+    if published is not None and post.created_at > _later(published, _ARTICLE_SLACK):
+        return finding("post.after_article", None, _shown(post.created_at), published=f"{published:%Y-%m-%d}")
+    return None
+
+
+def _later(moment: datetime, by: timedelta) -> datetime:
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    try:
+        return aware + by
+    except OverflowError:
+        return aware
+
+
+def _shown(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,364 @@
+"""Every reason that a check may give, in one table: its code, what it means for the claim, its sentence, an example.
+
+docs/reasons.md is made from this table: `python -m embedresolver.verify.reasons > docs/reasons.md`.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embedresolver.models import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from embedresolver.models import CheckName, CheckOutcome
+
+_Row = tuple[str, "CheckOutcome", str, "Mapping[str, object]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that comparing a claim with the evidence may show."""
+
+    #: Stable: other programs rely on it.
+    code: str
+    check: CheckName
+    outcome: CheckOutcome
+    #: With the `{names}` of the values that it needs.
+    sentence: str
+    example: Mapping[str, object]
+
+
+_TABLE: dict[CheckName, tuple[_Row, ...]] = {
+    "handle": (
+        ("match", "match", "The post is by @{actual}, as the article says.", {"actual": "nasa"}),
+        (
+            "match_by_link",
+            "match",
+            "The short link leads to a post of @{actual}, as the article says; the platform itself did not confirm it.",
+            {"actual": "nasa"},
+        ),
+        (
+            "renamed",
+            "match",
+            "The account is now called @{actual}; @{claimed} is proved to be an earlier name of the same account.",
+            {"claimed": "oldname", "actual": "newname"},
+        ),
+        (
+            "lookalike",
+            "mismatch",
+            "The article says @{claimed}, the post is by @{actual}: the names look alike, which may be an impersonation.",
+            {"claimed": "rnuseum", "actual": "museum"},
+        ),
+        (
+            "one_letter_off",
+            "mismatch",
+            "The article says @{claimed}, the post is by @{actual}: one letter differs, which may be an impersonation.",
+            {"claimed": "nasq", "actual": "nasa"},
+        ),
+        (
+            "different",
+            "mismatch",
+            "The article says @{claimed}, but the post is by @{actual}.",
+            {"claimed": "esa", "actual": "nasa"},
+        ),
+        (
+            "link_decoration",
+            "unverifiable",
+            (
+                "The link names @{claimed} and the post is by @{actual}; the article prints no name, and platforms ignore the "
+                "one in a link."
+            ),
+            {"claimed": "anyone", "actual": "nasa"},
+        ),
+        ("unknown", "unverifiable", "Nothing that could be asked says who wrote the post.", {}),
+    ),
+    "name": (
+        ("match", "match", "The account shows the name that the article prints.", {}),
+        (
+            "differs",
+            "unverifiable",
+            "The article prints the name “{claimed}”, the account now shows “{actual}”; accounts change that name at will.",
+            {"claimed": "NASA", "actual": "NASA (archived)"},
+        ),
+        ("unknown", "unverifiable", "Nothing that could be asked says which name the account shows.", {}),
+    ),
+    "date": (
+        (
+            "utc_day",
+            "match",
+            "The post was made on {actual}, which is the printed day in UTC, according to {source}.",
+            {"actual": "2024-01-17 20:05 UTC", "source": "the platform"},
+        ),
+        (
+            "within_timezone",
+            "match",
+            "The post was made on {actual} according to {source}; that is the printed day for readers at {offsets}.",
+            {"actual": "2024-01-17 03:05 UTC", "source": "the platform", "offsets": "UTC−12 to UTC−4"},
+        ),
+        (
+            "unusual_day",
+            "match",
+            (
+                "The post was made on {actual} according to {source}; that is the printed day at {offsets}, but the "
+                "platform's own embeds print the day in UTC."
+            ),
+            {"actual": "2024-01-17 03:05 UTC", "source": "the platform", "offsets": "UTC−12 to UTC−4"},
+        ),
+        (
+            "local_time",
+            "match",
+            "The post was made at {actual} according to {source}, which is the printed time at {offsets}.",
+            {"actual": "2024-01-17 03:05 UTC", "source": "the platform", "offsets": "UTC−5"},
+        ),
+        (
+            "other_reading",
+            "match",
+            "The printed date may be read in two ways; as {reading} it is the day of the post, made on {actual}.",
+            {"reading": "2024-03-02", "actual": "2024-03-02 10:00 UTC"},
+        ),
+        (
+            "edit_day",
+            "match",
+            "The printed date is that of the post's edit, on {actual}.",
+            {"actual": "2024-01-18 09:00 UTC"},
+        ),
+        (
+            "near_upload",
+            "match",
+            (
+                "The printed date fits {actual}, when the post's media was uploaded or the post reached this server, "
+                "according to {source}."
+            ),
+            {"actual": "2024-01-17 20:05 UTC", "source": "the clock in the post's id"},
+        ),
+        (
+            "off_by_days",
+            "mismatch",
+            (
+                "The article prints {claimed}, but the post was made on {actual} according to {source}: {days} off in the "
+                "nearest time zone."
+            ),
+            {"claimed": "2024-01-14", "actual": "2024-01-17 20:05 UTC", "source": "the platform", "days": "3 days"},
+        ),
+        (
+            "time_differs",
+            "mismatch",
+            (
+                "The article prints {claimed}, but the post was made at {actual} according to {source}; no time zone makes "
+                "them the same."
+            ),
+            {"claimed": "2024-01-17T09:48", "actual": "2024-01-17 20:05 UTC", "source": "the platform"},
+        ),
+        (
+            "near_day",
+            "match",
+            "The platform says no more than the day, {actual}; a printed {claimed} is that day or its neighbour.",
+            {"claimed": "2008-05-11", "actual": "2008-05-12"},
+        ),
+        (
+            "day_differs",
+            "mismatch",
+            "The article prints {claimed}, but the platform says that the post was made on {actual}.",
+            {"claimed": "2008-05-20", "actual": "2008-05-12"},
+        ),
+        (
+            "weak_day",
+            "unverifiable",
+            "The article prints {claimed} and the platform says {actual}, without a time zone that would settle it.",
+            {"claimed": "2008-05-14", "actual": "2008-05-12"},
+        ),
+        (
+            "weak_clock",
+            "unverifiable",
+            "The article prints {claimed} and {source} says {actual}, but that clock need not show when the post was made.",
+            {"claimed": "2024-01-14", "source": "the clock in the post's id", "actual": "2024-01-17 20:05 UTC"},
+        ),
+        ("unreadable", "unverifiable", "The printed date “{claimed}” could not be read.", {"claimed": "3 sleeps ago"}),
+        ("unknown", "unverifiable", "Nothing that could be asked says when the post was made.", {}),
+    ),
+    "text": (
+        ("match", "match", "The quoted text is the post's own.", {}),
+        ("case_differs", "match", "The quoted text is the post's own, save for capital and small letters.", {}),
+        ("truncated_match", "match", "The quoted text is the post's own, cut where the article marks a cut.", {}),
+        (
+            "source_truncated",
+            "match",
+            "The quoted text agrees with the post as far as the platform gives it; the platform cuts long posts.",
+            {},
+        ),
+        ("with_quoted_post", "match", "The quoted text is the post's own, with that of the post it quotes.", {}),
+        ("earlier_version", "match", "The quoted text is that of another version of the post, which was edited.", {}),
+        (
+            "number_changed",
+            "mismatch",
+            "A number differs: the article has “{claimed_part}”, the post has “{actual_part}”.",
+            {"claimed_part": "58", "actual_part": "51"},
+        ),
+        (
+            "negation_changed",
+            "mismatch",
+            "A word that turns the meaning round differs: the article has “{claimed_part}”, the post has “{actual_part}”.",
+            {"claimed_part": "will not", "actual_part": "will"},
+        ),
+        ("reordered", "mismatch", "The words of the quoted text stand in another order in the post.", {}),
+        (
+            "words_changed",
+            "mismatch",
+            "Words differ: the article has “{claimed_part}”, the post has “{actual_part}”.",
+            {"claimed_part": "yesterday", "actual_part": "today"},
+        ),
+        (
+            "words_dropped",
+            "mismatch",
+            "Words of the post are missing without a mark: “{actual_part}”.",
+            {"actual_part": "allegedly"},
+        ),
+        (
+            "words_added",
+            "mismatch",
+            "The post does not have these words: “{claimed_part}”.",
+            {"claimed_part": "all of"},
+        ),
+        (
+            "merged",
+            "mismatch",
+            "Part of the quoted text is of another post shown on the page, by @{other}.",
+            {"other": "nasa"},
+        ),
+        ("other_post", "mismatch", "The quoted text is not that of the post.", {}),
+        (
+            "of_other_embed",
+            "mismatch",
+            "The quoted text is that of another post shown on the page, by @{other}.",
+            {"other": "nasa"},
+        ),
+        (
+            "unmarked_cut",
+            "unverifiable",
+            "The quoted text is the post's own but stops early without a mark; the post goes on: “{actual_part}”.",
+            {"actual_part": "if nothing changes."},
+        ),
+        (
+            "language_differs",
+            "unverifiable",
+            "The quoted text and the post are in different languages; a translation cannot be compared word by word.",
+            {},
+        ),
+        ("too_short", "unverifiable", "The quoted text differs from the post's, but is too short to say more.", {}),
+        ("unknown", "unverifiable", "Nothing that could be asked gives the post's text.", {}),
+    ),
+    "link": (
+        ("match", "match", "All links to the post lead to the same one.", {}),
+        (
+            "disagrees",
+            "mismatch",
+            "The short link {short_link} leads to a post of @{other}, which is not the post that the article shows.",
+            {"short_link": "https://t.co/abc", "other": "somebody"},
+        ),
+        (
+            "leads_elsewhere",
+            "unverifiable",
+            "The short link {short_link} leads to another post, of @{other}; a post may show media of another one.",
+            {"short_link": "https://t.co/abc", "other": "somebody"},
+        ),
+        (
+            "several_posts",
+            "unverifiable",
+            "The links of this embed lead to several posts; which one it shows is not clear.",
+            {},
+        ),
+        (
+            "other_account",
+            "unverifiable",
+            "The link names @{claimed} and the post is by @{actual}; the platform ignores the name in a link.",
+            {"claimed": "anyone", "actual": "nasa"},
+        ),
+        (
+            "unresolved",
+            "unverifiable",
+            "The short link {short_link} was not resolved.",
+            {"short_link": "https://t.co/abc"},
+        ),
+    ),
+    "post": (
+        ("found", "match", "The platform has the post.", {}),
+        ("gone", "unverifiable", "The platform no longer has the post, which is no sign that it was invented.", {}),
+        ("withheld", "unverifiable", "The platform has the post but does not show it to everyone.", {}),
+        ("needs_credentials", "unverifiable", "The platform shows the post only to callers with credentials.", {}),
+        ("unreadable", "unverifiable", "The platform answered in a way that could not be read.", {}),
+        ("unreachable", "unverifiable", "The platform could not be reached.", {}),
+        ("deferred", "unverifiable", "The platform asks to come back later.", {}),
+        ("not_asked", "unverifiable", "The platform was not asked.", {}),
+        ("not_named", "unverifiable", "The page does not say which post it is.", {}),
+        (
+            "in_future",
+            "mismatch",
+            "The id carries the time {actual}, which had not come when this was checked: such a post cannot exist.",
+            {"actual": "2031-05-01 10:00 UTC"},
+        ),
+        (
+            "before_platform",
+            "mismatch",
+            "The id carries the time {actual}, before the platform opened on {opened}: such a post cannot exist.",
+            {"actual": "1999-05-01 10:00 UTC", "opened": "2016-03-16"},
+        ),
+        ("impossible_id", "mismatch", "The platform has no ids like {claimed}.", {"claimed": "99999999999999999999"}),
+        (
+            "after_article",
+            "unverifiable",
+            "The post was made on {actual}, after the article's own date {published}; articles are updated.",
+            {"actual": "2024-01-17 20:05 UTC", "published": "2024-01-10"},
+        ),
+        (
+            "clocks_disagree",
+            "unverifiable",
+            "The platform says {claimed}, the clock in the post's id says {actual}.",
+            {"claimed": "2024-01-17 20:05 UTC", "actual": "2024-01-12 20:05 UTC"},
+        ),
+    ),
+    "prose": (
+        (
+            "quote_differs",
+            "mismatch",
+            "The article quotes the post in its own prose with other words: “{claimed_part}” for “{actual_part}”.",
+            {"claimed_part": "never", "actual_part": "seldom"},
+        ),
+    ),
+}
+
+REASONS: dict[str, Reason] = {
+    f"{check}.{name}": Reason(f"{check}.{name}", check, outcome, sentence, example)
+    for check, rows in _TABLE.items()
+    for name, outcome, sentence, example in rows
+}
+
+
+def finding(code: str, claimed: str | None = None, actual: str | None = None, **values: str) -> Check:
+    """The check that a reason makes, with its sentence filled in."""
+    reason = REASONS[code]
+    sentence = reason.sentence.format_map({"claimed": claimed, "actual": actual, **values})
+    return Check(reason.check, reason.outcome, code, claimed, actual, sentence)
+
+
+def reasons_page() -> str:
+    """docs/reasons.md."""
+    lines = [
+        "# Reasons",
+        "",
+        "Every check of `verify` gives one of these codes. They are stable. This page is made from the code:",
+        "`python -m embedresolver.verify.reasons > docs/reasons.md`.",
+    ]
+    for check, rows in _TABLE.items():
+        lines += ["", f"## {check}", "", "| code | outcome | for example |", "|---|---|---|"]
+        lines += [
+            f"| `{check}.{name}` | {outcome} | {text.format_map(values)} |" for name, outcome, text, values in rows
+        ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reasons_page())

@@ -1,0 +1,140 @@
+"""The quoted text against the post's own: what machines do to texts is forgiven, what people do is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from embedresolver.text import align, joined, language_of, read_words, similarity
+from embedresolver.verify.forgiving import Pair, forgiven, without_furniture, without_quoted_post, without_web
+from embedresolver.verify.naming import diff_of, name_of, shown
+from embedresolver.verify.reasons import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from embedresolver.models import Check, Embed, Post, Resolution
+    from embedresolver.text import Part, Words
+
+#: With a smaller share of the quoted words in common it is another text.
+_RELATED = 0.4
+#: Shorter texts may differ by translation without a trace of it.
+_TOO_SHORT = 4
+#: No translation is longer than its original by this factor.
+_LONGEST_TRANSLATION = 2.5
+#: So many letters in a row show that words come from another post.
+_TAKEN_LETTERS = 25
+#: What was forgiven is told by the most telling of these.
+_TOLD = ("unmarked_cut", "with_quoted_post", "source_truncated", "truncated_match")
+
+
+def check_text(embed: Embed, post: Post | None, others: Iterable[Resolution] = ()) -> Check | None:
+    """None where the page quotes no words. `others` are the other posts that the page shows."""
+    claimed = read_words(embed.text or "")
+    if not claimed.words:
+        return None
+    if post is None or not post.text:
+        return finding("text.unknown", embed.text)
+    pair = compared(embed, post, post.text)
+    guilty = unforgiven(pair)
+    if not guilty:
+        return _matched(embed, post.text, pair)
+    for version in post.versions:
+        if version and not unforgiven(compared(embed, post, version)):
+            return finding("text.earlier_version", embed.text, version)
+    return _differs(embed, post, pair, guilty, tuple(others))
+
+
+def compared(embed: Embed, post: Post, text: str) -> Pair:
+    """The quoted text laid beside one of a post's texts."""
+    claimed, actual = read_words(embed.text or ""), read_words(text)
+    alone = without_quoted_post(claimed, actual, post.quoted_text)
+    plain = without_web(without_furniture(alone, actual), actual)
+    actual = without_web(actual, claimed)
+    parts = align(plain.words, actual.words, start_is_cut=plain.starts_cut and not plain.ends_cut)
+    loose = embed.form == "flattened-text"
+    return Pair(plain, actual, parts, post.truncated, loose, had_quoted_post=alone is not claimed)
+
+
+def unforgiven(pair: Pair) -> list[Part]:
+    """The differences that no machine makes."""
+    return [part for part in pair.parts if not part.same and forgiven(pair, part) is None]
+
+
+def _matched(embed: Embed, text: str, pair: Pair) -> Check:
+    told = {what: part for part in pair.parts if not part.same and (what := forgiven(pair, part)) is not None}
+    if pair.had_quoted_post:
+        told.setdefault("with_quoted_post", pair.parts[0])
+    name = next((name for name in _TOLD if name in told), "match")
+    if name == "match" and _case_differs(pair):
+        name = "case_differs"
+    values = shown(pair, told[name]) if name == "unmarked_cut" else {}
+    return finding(f"text.{name}", embed.text, text, **values)
+
+
+def _case_differs(pair: Pair) -> bool:
+    """Whether a word stands in capitals on one side alone. First letters are left to house styles."""
+    left, right = (
+        "".join(words.text[word.start + 1 : word.end] for word in words.words) for words in (pair.claimed, pair.actual)
+    )
+    return left != right and left.casefold() == right.casefold()
+
+
+def _differs(embed: Embed, post: Post, pair: Pair, guilty: Sequence[Part], others: tuple[Resolution, ...]) -> Check:
+    if similarity(pair.parts) < _RELATED:
+        return _unrelated(embed, post, pair, others)
+    return replace(_altered(embed, post, pair, guilty, others), diff=diff_of(pair, guilty))
+
+
+def _altered(embed: Embed, post: Post, pair: Pair, guilty: Sequence[Part], others: tuple[Resolution, ...]) -> Check:
+    source = _source_of_added(pair, guilty, others)
+    if source is not None:
+        return finding("text.merged", embed.text, post.text, other=source)
+    name, part = name_of(pair, guilty)
+    return finding(f"text.{name}", embed.text, post.text, **shown(pair, part))
+
+
+def _unrelated(embed: Embed, post: Post, pair: Pair, others: tuple[Resolution, ...]) -> Check:
+    for other in others:
+        if other.post is not None and other.post.text and not unforgiven(compared(embed, other.post, other.post.text)):
+            return finding("text.of_other_embed", embed.text, post.text, other=other.post.handle or other.post.ref.id)
+    if _may_be_translation(embed, post, pair):
+        return finding("text.language_differs", embed.text, post.text)
+    is_short = min(len(pair.claimed.words), len(pair.actual.words)) < _TOO_SHORT
+    return finding("text.too_short" if is_short else "text.other_post", embed.text, post.text)
+
+
+def _may_be_translation(embed: Embed, post: Post, pair: Pair) -> bool:
+    """Two languages, and nothing in the quoted text that no translator would have brought in."""
+    claimed = language_of(pair.claimed.words, embed.language)
+    actual = language_of(pair.actual.words, post.language)
+    if claimed is None or actual is None or claimed == actual:
+        return False
+    if _extent(pair.claimed) > _LONGEST_TRANSLATION * _extent(pair.actual):
+        return False
+    left, right = _marks(pair.claimed), _marks(read_words(post.text or ""))
+    invented = [kind for kind in ("mention", "number", "link") if left[kind] - right[kind]]
+    return not invented and len(left["hashtag"]) <= len(right["hashtag"])
+
+
+def _extent(words: Words) -> int:
+    """Length in letters; a character of a script without spaces says about as much as three letters."""
+    return sum(len(word.key) if len(word.key) > 1 or word.key.isascii() else 3 for word in words.words)
+
+
+def _marks(words: Words) -> dict[str, set[str]]:
+    """What a translation keeps as it is."""
+    kinds = ("mention", "number", "hashtag")
+    marks = {kind: {word.key for word in words.words if word.kind == kind} for kind in kinds}
+    return marks | {"link": {words.text[start:end].rpartition("/")[2] for start, end in words.links}}
+
+
+def _source_of_added(pair: Pair, guilty: Sequence[Part], others: tuple[Resolution, ...]) -> str | None:
+    """Whose post on the same page the added words are from."""
+    added = [joined(pair.claimed.words[part.claimed_start : part.claimed_end]) for part in guilty]
+    long = [letters for letters in added if len(letters) >= _TAKEN_LETTERS]
+    for other in others:
+        text = joined(read_words(other.post.text or "").words) if other.post is not None else ""
+        if other.post is not None and any(letters in text for letters in long):
+            return other.post.handle or other.post.ref.id
+    return None
