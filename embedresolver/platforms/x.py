@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from embedresolver import clocks
+from embedresolver.dates import read_date
 from embedresolver.models import IdTime, Media, Post, PostRef, Request, Resolution, RungAnswer, Source, TextLink
 from embedresolver.platforms.answers import read_json, refusal, unreadable
 from embedresolver.platforms.base import Platform
@@ -369,8 +370,8 @@ def _profile_handle(url: str | None) -> str | None:
 
 
 def _printed_day(printed: str) -> date | None:
-    del printed
-    return None
+    read = read_date(printed, language="en")
+    return read.day if read is not None else None
 
 
 PLATFORM = X()
