@@ -22,7 +22,11 @@ from embedresolver.dates.folding import fold_name, is_unspaced
 
 TARGET = Path(__file__).resolve().parent.parent / "embedresolver" / "dates" / "names.json"
 _SIZES = ("full", "long", "medium", "short")
-_PLACEHOLDERS = {f"M{month:02}" for month in range(1, 13)} | set("Mon Tue Wed Thu Fri Sat Sun".split())
+#: What CLDR gives for names that a language lacks.
+_PLACEHOLDERS = {
+    "months": {f"M{month:02}" for month in range(1, 13)},
+    "days": {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
+}
 #: Hours of a marker that CLDR gives no rule for.
 _HALF_DAYS = {"am": (0, 12), "noon": (12, 13), "pm": (12, 24), "midnight": (0, 1)}
 
@@ -104,14 +108,13 @@ def _names(locale: Locale, kind: str, field: str) -> dict[int, set[str]]:
             if width == "narrow":
                 continue
             for number, name in names.items():
-                if _is_own(locale, name):
+                if _is_own(locale, kind, name):
                     found[number].update(*(_keys(head + name + tail) for head, tail in affixes))
     return found
 
 
-def _is_own(locale: Locale, name: str) -> bool:
-    """Not CLDR's placeholder for languages that lack a name (`M01`, `Mon`, `1`), and in a script that widgets print."""
-    return _has_letter(name) and (locale.language == "en" or name not in _PLACEHOLDERS) and all(character <= "\uffff" for character in name)
+def _is_own(locale: Locale, kind: str, name: str) -> bool:
+    return _has_letter(name) and (locale.language == "en" or name not in _PLACEHOLDERS[kind])
 
 
 def _hours(locale: Locale) -> dict[str, tuple[int, int]]:

@@ -10,12 +10,14 @@ from datetime import time, timedelta, timezone
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:"
     r" ?:(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?!\d)(?:[.,]\d{1,9})?)?"
-    r"|\.(?P<dot_minute>\d\d)(?!\d|[.,/]\d|\. ?\d)(?:\.(?P<dot_second>\d\d)(?!\d))?"
+    r"|\.(?P<dot_minute>\d\d)(?!\d|[.,/]\d|\. ?\d)"
     r"| ?h ?(?P<h_minute>\d\d)(?!\d)(?: ?min(?: ?(?P<h_second>\d\d) ?s)?)?"
     r"|h(?![^\W_])"
     r"| ?[時时點点시](?: ?(?P<unit_minute>\d{1,2}) ?[分분])?"
     r")"
 )
+#: `16.05.00`, which is a day in figures as well.
+_DOTTED = re.compile(r"(?P<hour>\d\d?)\.(?P<minute>\d\d)\.(?P<second>\d\d)(?![\d.])")
 _NUMERIC_ZONE = re.compile(r"\s?(?:(?:GMT|UTC)\s?)?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d|[:.]\d)")
 _NAMED_ZONE = re.compile(r"\s?\(?(?P<name>[A-Z]{1,5})\)?(?![a-z]|[A-Z](?![a-z]))")
 
@@ -93,8 +95,18 @@ def read_clock(text: str, start: int) -> tuple[int, Clock] | None:
     if match is None:
         return None
     minute = match["minute"] or match["dot_minute"] or match["h_minute"] or match["unit_minute"] or "0"
-    second = match["second"] or match["dot_second"] or match["h_second"] or "0"
-    clock = Clock(int(match["hour"]), int(minute), int(second), bool(match["dot_minute"]), len(match["hour"]) == 1)
+    second = match["second"] or match["h_second"] or "0"
+    return _sound(match, minute, second, dotted=bool(match["dot_minute"]))
+
+
+def read_dotted_clock(text: str, start: int) -> tuple[int, Clock] | None:
+    """The clock time with seconds, all parted by full stops, that folded text holds at `start`."""
+    match = _DOTTED.match(text, start)
+    return _sound(match, match["minute"], match["second"], dotted=True) if match else None
+
+
+def _sound(match: re.Match[str], minute: str, second: str, *, dotted: bool) -> tuple[int, Clock] | None:
+    clock = Clock(int(match["hour"]), int(minute), int(second), dotted, len(match["hour"]) == 1)
     # 60 is a leap second; nobody prints it, and `time` has no place for it.
     return (match.end(), clock) if clock.hour < 24 and clock.minute < 60 and clock.second < 60 else None
 

@@ -24,7 +24,8 @@ class FiguresDay:
     other_day: date | None = None
     #: Nothing tells which of the two is meant.
     ambiguous: bool = False
-    short_year: bool = False
+    #: So spelt that it is a date only where nothing else stands beside it.
+    loose: bool = False
 
 
 def read_figures(pieces: Sequence[AnyPiece], order: str | None, *, thai: bool = False) -> FiguresDay | None:
@@ -55,6 +56,8 @@ def _gap(pieces: Sequence[AnyPiece], start: int, end: int) -> str | None:
     match between:
         case [MarkPiece(mark="." | "/" | "-" | "—" as mark)]:
             return mark
+        case []:
+            return " "
         case [WordPiece()] | [WordPiece(), MarkPiece()]:
             return ""
     return None
@@ -83,14 +86,14 @@ def _short(numbers: Sequence[NumberPiece], separator: str, order: str | None) ->
     first, second, third = (number.value for number in numbers)
     if order == "ymd":
         found = common_day(_full(first), second, third)
-        return FiguresDay(found, short_year=True) if found and separator != "." or (found and first > 31) else None
+        return FiguresDay(found, loose=True) if found and separator != "." or (found and first > 31) else None
     if separator not in ("/", "."):
         return None
     year = _full(third)
     swappable = _swappable(common_day(year, second, first), common_day(year, first, second), separator, order)
     if swappable is None:
         return None
-    return FiguresDay(swappable.day, swappable.other_day, swappable.ambiguous, short_year=True)
+    return FiguresDay(swappable.day, swappable.other_day, swappable.ambiguous, loose=True)
 
 
 def _full(year: int) -> int:
@@ -99,10 +102,11 @@ def _full(year: int) -> int:
 
 def _swappable(day_first: date | None, month_first: date | None, separator: str, order: str | None) -> FiguresDay | None:
     """Full stops put the day first in every locale of CLDR; with other marks only the language can tell."""
+    loose = separator == " "
     if day_first is None or month_first is None or day_first == month_first:
         found = day_first or month_first
-        return FiguresDay(found) if found else None
+        return FiguresDay(found, loose=loose) if found else None
     if order == "mdy" and separator != ".":
-        return FiguresDay(month_first, day_first)
+        return FiguresDay(month_first, day_first, loose=loose)
     settled = separator in (".", "") or order == "dmy"
-    return FiguresDay(day_first, month_first, ambiguous=not settled)
+    return FiguresDay(day_first, month_first, ambiguous=not settled, loose=loose)

@@ -24,8 +24,8 @@ class Reading:
     day: date
     other_day: date | None = None
     ambiguous: bool = False
-    #: The year has two digits.
-    short_year: bool = False
+    #: So spelt that it is a date only where nothing else stands beside it.
+    loose: bool = False
     time: time | None = None
     zone: timezone | None = None
     half_day_lost: bool = False
@@ -38,6 +38,7 @@ class _Named:
     """A day with its month in letters, as one language reads it."""
 
     found: FiguresDay
+    others: Sequence[WordPiece]
     #: Languages that agree on all words, and on the month alone.
     shared: int
     month_languages: int
@@ -72,7 +73,7 @@ def _read_day(pieces: Sequence[AnyPiece], lexicon: Lexicon, language: str | None
     if len(numbers) != 2:
         return None
     named = list(_named_days(pieces, words, numbers, lexicon, language))
-    return _choose(named, words, lexicon, language)
+    return _choose(named, lexicon, language)
 
 
 def _day_in_figures(
@@ -85,7 +86,7 @@ def _day_in_figures(
     if found is None:
         return None
     found = _heed_weekday(found, words)
-    return Reading(found.day, found.other_day, found.ambiguous, found.short_year, languages=lexicon.mask(language))
+    return Reading(found.day, found.other_day, found.ambiguous, found.loose, languages=lexicon.mask(language))
 
 
 def _named_days(
@@ -103,7 +104,7 @@ def _named_days(
             thai = bool(lexicon.mask("th") & mask)
             found = _place(pieces, numbers, month, thai=thai)
             if found:
-                yield _Named(found, _shared(others, mask), mask)
+                yield _Named(found, others, _shared(others, mask), mask)
 
 
 def _shared(words: Sequence[WordPiece], mask: int) -> int:
@@ -125,17 +126,17 @@ def _place(pieces: Sequence[AnyPiece], numbers: Sequence[NumberPiece], month: in
         return _single(_day_of(second.value, month, first.value, thai=thai))
     if first.digits > 2 or second.digits != 2:
         return None
-    return _short_year(pieces, first, second, month)
+    return _with_short_year(pieces, first, second, month)
 
 
-def _short_year(pieces: Sequence[AnyPiece], first: NumberPiece, second: NumberPiece, month: int) -> FiguresDay | None:
+def _with_short_year(pieces: Sequence[AnyPiece], first: NumberPiece, second: NumberPiece, month: int) -> FiguresDay | None:
     day = _day_of(2000 + second.value, month, first.value)
     swapped = _day_of(2000 + first.value, month, second.value) if first.digits == 2 else None
     if day is None:
         return None
     if swapped in (None, day) or _after_apostrophe(pieces, second):
-        return FiguresDay(day, short_year=True)
-    return FiguresDay(day, swapped, ambiguous=True, short_year=True)
+        return FiguresDay(day, loose=True)
+    return FiguresDay(day, swapped, ambiguous=True, loose=True)
 
 
 def _after_apostrophe(pieces: Sequence[AnyPiece], number: NumberPiece) -> bool:
@@ -161,7 +162,7 @@ def _day_of(year: int, month: int, day: int, *, thai: bool = False) -> date | No
     return common_day(year, month, day)
 
 
-def _choose(named: Sequence[_Named], words: Sequence[WordPiece], lexicon: Lexicon, language: str | None) -> Reading | None:
+def _choose(named: Sequence[_Named], lexicon: Lexicon, language: str | None) -> Reading | None:
     """The readings that most is said for; none where these name several days."""
     if not named:
         return None
@@ -174,14 +175,14 @@ def _choose(named: Sequence[_Named], words: Sequence[WordPiece], lexicon: Lexico
     heaviest = max(map(weight, named))
     best = [one for one in named if weight(one) == heaviest]
     if len({one.found.day for one in best}) > 1:
-        best = [one for one in best if _is_weekday(one.found.day, words)]
+        best = [one for one in best if _is_weekday(one.found.day, one.others)]
     if len({one.found.day for one in best}) != 1:
         return None
-    found = _heed_weekday(best[0].found, words)
+    found = _heed_weekday(best[0].found, best[0].others)
     languages = 0
     for one in best:
         languages |= one.shared or one.month_languages
-    return Reading(found.day, found.other_day, found.ambiguous, found.short_year, languages=languages & wanted or languages)
+    return Reading(found.day, found.other_day, found.ambiguous, found.loose, languages=languages & wanted or languages)
 
 
 def _weekdays(words: Sequence[WordPiece]) -> set[int]:
@@ -199,7 +200,7 @@ def _heed_weekday(found: FiguresDay, words: Sequence[WordPiece]) -> FiguresDay:
     fits, other_fits = _is_weekday(found.day, words), _is_weekday(found.other_day, words)
     if fits == other_fits:
         return found
-    return FiguresDay(found.day if fits else found.other_day, short_year=found.short_year)
+    return FiguresDay(found.day if fits else found.other_day, loose=found.loose)
 
 
 # -- the clock --------------------------------------------------------------------------------------------------------
@@ -209,7 +210,7 @@ def _with_clock(day: Reading, pieces: Sequence[AnyPiece], at: int, lexicon: Lexi
     clock = pieces[at].clock
     marker = _marker(pieces, at, languages)
     if clock.dotted and not (marker or _is_clock_place(pieces[:at], lexicon) or _prints_dotted(languages, lexicon)):
-        return None
+        day = replace(day, loose=True)
     if marker:
         hours = {hour_in(clock.hour, window) for window in marker.hours}
         hour = hours.pop() if len(hours) == 1 else None

@@ -163,6 +163,8 @@ class _Builder:
         for window, text in ((MORNING, words.MORNING_MARKERS), (AFTERNOON, words.AFTERNOON_MARKERS)):
             for name in text.split("|"):
                 self.add_marker(fold_name(name), window, self.everyone)
+        for month in range(1, 13):  # what CLDR prints for a month whose name it lacks
+            self.words[f"m{month:02}"].months[month] = self.everyone
         for name, offset in words.ERAS.items():
             self.words[fold_name(name)].era = offset
 

@@ -72,7 +72,7 @@ def _read_first(pieces: tuple[AnyPiece, ...], known: Lexicon, language: str | No
     if isinstance(pieces[-1], MarkPiece):
         return None
     reading = read_pieces(pieces, known, language)
-    if reading is None or reading.short_year:
+    if reading is None or reading.loose:
         return None
     return reading if _may_end(pieces, reading) else None
 

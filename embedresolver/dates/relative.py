@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from embedresolver.models import PrintedDate
 
+_WIDGETS = frozenset(words.WIDGET_LANGUAGES.split())
 _NUMBER = re.compile(r"\d{1,3}")
 #: How long one of each unit is. Weeks and more say too little to name a day.
 _LENGTHS = {
@@ -60,8 +61,9 @@ def _ages() -> Mapping[str, Mapping[str, frozenset[str]]]:
         for tag, patterns in languages.items():
             for pattern in patterns:
                 found[pattern][unit].add(tag)
-    for pattern, unit in words.AGES.items():
-        found[fold_age(pattern)][unit].update(("", *words.WIDGET_LANGUAGES.split()))
+    for tag, ages in words.AGES.items():
+        for pattern, unit in ages.items():
+            found[fold_age(pattern)][unit].add(tag)
     return {pattern: {unit: frozenset(tags) for unit, tags in units.items()} for pattern, units in found.items()}
 
 
@@ -84,10 +86,16 @@ def _between(bare: str, early: date, late: date) -> PrintedDate:
 
 
 def _unit(pattern: str, language: str) -> str | None:
-    """The unit that the language, or else every language, means."""
+    """The unit that the language means, or else all those that widgets print in."""
     units = _ages().get(pattern, {})
-    own = [unit for unit, tags in units.items() if language in tags] or list(units)
-    return own[0] if len(own) == 1 and own[0] in _LENGTHS else None
+    own = [unit for unit, tags in units.items() if language in tags]
+    if not own and pattern in words.COMMON_AGES:
+        return words.COMMON_AGES[pattern]
+    anyone = [unit for unit, tags in units.items() if not tags.isdisjoint(_WIDGETS)]
+    match own or anyone:
+        case [unit] if unit in _LENGTHS:
+            return unit
+    return None
 
 
 # -- a day nearby -----------------------------------------------------------------------------------------------------

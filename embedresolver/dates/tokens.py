@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from embedresolver.dates.clock import Clock, read_clock, read_zone
+from embedresolver.dates.clock import Clock, read_clock, read_dotted_clock, read_zone
 from embedresolver.dates.folding import Folded, fold
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _MAX_PIECES = 32
 _DIGITS = re.compile(r"\d{1,4}")
 _SPACES = re.compile(r" +")
 #: Marks that stand between the parts of a date.
-_MARKS = frozenset(".,;:/-—|·•∙⋅・‧()[]'\"،、，。॰·ー~*«»؛<>“”„`")
+_MARKS = frozenset(".,;:/-—|·•∙⋅・‧()[]'\"،、，。॰·ー~*«»؛⹁፡፣፥<>“”„`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def _clock(text: str, at: int, before: list[AnyPiece]) -> ClockPiece | None:
         case [*_, NumberPiece(), MarkPiece(mark="." | "/" | "-", end=end)] if end == at:
             return None
     found = read_clock(text, at)
+    if found is None and any(isinstance(piece, NumberPiece) and piece.digits == 4 for piece in before):
+        found = read_dotted_clock(text, at)
     return ClockPiece(at, *found) if found else None
 
 

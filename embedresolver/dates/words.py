@@ -165,44 +165,28 @@ ERAS: dict[str, int] = {
     "昭和": 1925,
 }
 
-#: Ages that platforms print and CLDR does not hold; `{}` is the number.
-AGES: dict[str, str] = {
-    "{} hrs": "hour",
-    "{} hr": "hour",
-    "{} days ago": "day",
-    "{}d ago": "day",
-    "{}h ago": "hour",
-    "{} min ago": "minute",
-    "{} mins": "minute",
-    "il y a {} j": "day",
-    "{} j": "day",
-    "{} T": "day",
-    "vor {} Std": "hour",
-    "{} Std": "hour",
-    "{} timer": "hour",
-    "{} timmar": "hour",
-    "{} uur": "hour",
-    "{} u": "hour",
-    "{} godz": "hour",
-    "{} dni": "day",
-    "{} ч": "hour",
-    "{} дн": "day",
-    "há {} dias": "day",
-    "há {} h": "hour",
-    "{} g": "day",
-    "{} gg": "day",
-    "{} gün": "day",
-    "{} sa": "hour",
-    "{}日前": "day",
-    "{}天前": "day",
-    "{}天": "day",
-    "{}小时": "hour",
-    "{}小時": "hour",
-    "{}小时前": "hour",
-    "{}小時前": "hour",
-    "{}일 전": "day",
-    "{}시간 전": "hour",
+#: Ages that pages print and CLDR does not hold, by language; `{}` is the number.
+AGES: dict[str, dict[str, str]] = {
+    "ar": {
+        "منذ {} يوم": "day",
+        "منذ {} يوما": "day",
+        "منذ {} أيام": "day",
+        "منذ {} ساعة": "hour",
+        "منذ {} ساعات": "hour",
+        "منذ {} دقيقة": "minute",
+        "منذ {} دقائق": "minute",
+    },
+    "de": {"{} T": "day", "vor {} T": "day"},
+    "en": {"{} days old": "day", "{} hours old": "hour"},
+    "it": {"{} gg fa": "day"},
+    "nl": {"{} u": "hour", "{} u geleden": "hour"},
+    "pt": {"faz {} dias": "day", "faz {} horas": "hour"},
+    "sv": {"{} tim": "hour"},
+    "zh": {"{}天": "day", "{}小时": "hour", "{}小時": "hour"},
 }
+
+#: What these letters mean in the widgets of every platform, unless the page's language has it otherwise.
+COMMON_AGES = {"{}s": "second", "{}h": "hour", "{}d": "day"}
 
 #: Words for days near the day of printing, by how many days they lie back.
 DAYS_BACK: dict[int, str] = {
