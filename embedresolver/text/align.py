@@ -21,7 +21,7 @@ _MAX_ALIGNED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of two texts, as slices of their words: `[claimed_start:claimed_end]` and `[actual_start:actual_end]`."""
+    """A stretch of two texts, as a slice of each one's words."""
 
     claimed_start: int
     claimed_end: int
@@ -62,7 +62,7 @@ def _common_head(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:
     """How many words of both make the same letters, ending at a word's end in both."""
     ends_left = {end: count for count, end in enumerate(accumulate(map(len, left)), 1)}
     ends_right = {end: count for count, end in enumerate(accumulate(map(len, right)), 1)}
-    shared = len(commonprefix(["".join(left), "".join(right)]))
+    shared = len(commonprefix(["".join(left), "".join(right)]))  # noqa: RUF071  letters are compared, not paths
     end = max((end for end in ends_left.keys() & ends_right.keys() if end <= shared), default=0)
     return ends_left.get(end, 0), ends_right.get(end, 0)
 
@@ -127,7 +127,7 @@ def _push(parts: list[Part], part: Part) -> None:
 
 
 def _slid(parts: Iterable[Part], right: Sequence[str]) -> list[Part]:
-    """Dropped stretches moved behind the equal words that follow, where that is the same edit: they gather at the end."""
+    """Dropped stretches moved behind the equal words that follow, where that is the same edit."""
     slid: list[Part] = []
     for part in parts:
         if part.same and slid and slid[-1].kind == "dropped" and _may_swap(slid[-1], part, right):

@@ -194,7 +194,7 @@ def word_key(word: str) -> str:
 
 
 def number_key(number: str) -> str:
-    """A number in ASCII digits, without the signs that group thousands: 1,000 and 1.000 are one number, 1.5 and 1,5 too."""
+    """A number in ASCII digits, without the signs that group thousands: 1,000 is 1.000, and 1,5 is 1.5."""
     first, *rest = re.split(r"[^\d]", "".join(str(unicodedata.digit(c, -1)) if c.isdecimal() else c for c in number))
     if rest and all(len(group) == 3 for group in rest) and len(first) <= 3 and first != "0":
         return "".join((first, *rest))

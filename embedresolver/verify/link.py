@@ -59,22 +59,31 @@ def _by_short_links(embed: Embed, ref: PostRef | None, expansions: tuple[Expansi
     return finding("link.unresolved", embed.short_links[0], short_link=embed.short_links[0])
 
 
-def _stray(embed: Embed, post: Post | None, stray: Expansion) -> Check:
-    """A media link that leads to another post: an alteration only if no post could show it.
+def stray_link(stray: Expansion) -> Check:
+    """The finding for a media link to another account's post.
 
-    A post may show another one's film, and then its own short link leads there. So the link must not be the post's
-    own, the post's text must be known to its end, and the other post must be somebody else's.
+    A post may show another one's film, and then its own short link leads there: that is no alteration.
     """
-    values = {"short_link": stray.url, "other": stray.handle or "another account"}
     end = read_address(stray.final_url or "")
     is_film = end is not None and "video" in end.path
-    own = post is not None and any(_slug(link.printed) == _slug(stray.url) for link in post.links)
-    own = own or (post is not None and _slug(stray.url) in (post.text or ""))
-    known = post is not None and post.text is not None and not post.truncated
+    reason = "link.leads_elsewhere" if is_film else "link.disagrees"
+    return finding(reason, stray.url, stray.final_url, short_link=stray.url, other=stray.handle or "another account")
+
+
+def _stray(embed: Embed, post: Post | None, stray: Expansion) -> Check:
+    """A media link that leads to another post than the status link: an accusation only if the post cannot have it."""
     author = embed.handle or (post.handle if post is not None else None)
     somebody_elses = bool(stray.handle and author and not same_handle(stray.handle, author))
-    guilty = known and somebody_elses and not own and not is_film
-    return finding("link.disagrees" if guilty else "link.leads_elsewhere", stray.url, stray.final_url, **values)
+    if somebody_elses and post is not None and _lacks(post, stray.url):
+        return stray_link(stray)
+    return finding("link.leads_elsewhere", stray.url, stray.final_url, short_link=stray.url, other=stray.handle or "it")
+
+
+def _lacks(post: Post, link: str) -> bool:
+    """Whether the post's text is known to its end and does not have that short link."""
+    known = post.text is not None and not post.truncated
+    own = {_slug(printed.printed) for printed in post.links}
+    return known and _slug(link) not in own and _slug(link) not in (post.text or "")
 
 
 def _slug(link: str) -> str:

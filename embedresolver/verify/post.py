@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from embedresolver.urls import ascii_digits
 from embedresolver.verify.reasons import finding
 
 if TYPE_CHECKING:
     from embedresolver.models import Check, IdTime, PostRef, Resolution
 
+#: Platforms whose servers count their posts in 63 bits.
+_COUNTING = frozenset({"x", "tiktok", "truthsocial", "linkedin", "discord"})
+_LARGEST_ID = 2**63 - 1
+#: Days before which no id was minted, where ids could say otherwise. TikTok took over the posts of musical.ly, opened
+#: in August 2014; Truth Social was first tried in October 2021; Discord counts from 2015; LinkedIn opened in 2003.
+_OPENED = {
+    "tiktok": date(2014, 8, 1),
+    "truthsocial": date(2021, 10, 1),
+    "discord": date(2015, 1, 1),
+    "linkedin": date(2003, 5, 5),
+}
 #: The checker's own clock may be wrong by so much.
 _CLOCK_ERROR = timedelta(days=1)
 #: An article's printed day has no zone either.
@@ -29,11 +41,26 @@ def check_post(
         return _doubtful(resolution, id_time, published) or finding("post.found", ref.key if ref else None)
     if ref is None:
         return finding("post.not_named")
-    if id_time is not None and now is not None and id_time.instant > _later(now, _CLOCK_ERROR):
-        return finding("post.in_future", ref.id, _shown(id_time.instant))
+    impossible = _impossible(ref, id_time, now)
+    if impossible is not None:
+        return impossible
     if resolution is None:
         return finding("post.not_asked", ref.key)
     return finding(f"post.{resolution.outcome.replace('-', '_')}", ref.key)
+
+
+def _impossible(ref: PostRef, id_time: IdTime | None, now: datetime | None) -> Check | None:
+    """Ids that no server has minted. What a client mints may be anything."""
+    if ref.platform in _COUNTING and ascii_digits(ref.id) and not 0 < int(ref.id[:40]) <= _LARGEST_ID:
+        return finding("post.impossible_id", ref.id)
+    if id_time is None or id_time.minted_by == "client":
+        return None
+    if now is not None and id_time.instant > _later(now, _CLOCK_ERROR):
+        return finding("post.in_future", ref.id, _shown(id_time.instant))
+    opened = _OPENED.get(ref.platform)
+    if opened is not None and id_time.instant.date() < opened:
+        return finding("post.before_platform", ref.id, _shown(id_time.instant), opened=opened.isoformat())
+    return None
 
 
 def _doubtful(resolution: Resolution, id_time: IdTime | None, published: datetime | None) -> Check | None:
@@ -53,6 +80,12 @@ def _doubtful(resolution: Resolution, id_time: IdTime | None, published: datetim
     if published is not None and post.created_at > _later(published, _ARTICLE_SLACK):
         return finding("post.after_article", None, _shown(post.created_at), published=f"{published:%Y-%m-%d}")
     return None
+
+
+def _disagree(id_time: IdTime, created_at: datetime) -> bool:
+    firm = id_time.minted_by == "server" and id_time.minted_for == "publication"
+    slack = max(id_time.slack_after, id_time.slack_before) + timedelta(minutes=1)
+    return firm and abs(id_time.instant - created_at) > slack
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:

@@ -50,7 +50,7 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
         (
             "lookalike",
             "mismatch",
-            "The article says @{claimed}, the post is by @{actual}: the names look alike, which may be an impersonation.",
+            "The article says @{claimed}, the post is by @{actual}: the names look alike, which may be impersonation.",
             {"claimed": "rnuseum", "actual": "museum"},
         ),
         (
@@ -69,8 +69,8 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             "link_decoration",
             "unverifiable",
             (
-                "The link names @{claimed} and the post is by @{actual}; the article prints no name, and platforms ignore the "
-                "one in a link."
+                "The link names @{claimed} and the post is by @{actual}; the article prints no name, and "
+                "platforms ignore the one in a link."
             ),
             {"claimed": "anyone", "actual": "nasa"},
         ),
@@ -81,7 +81,7 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
         (
             "differs",
             "unverifiable",
-            "The article prints the name “{claimed}”, the account now shows “{actual}”; accounts change that name at will.",
+            "The article prints the name “{claimed}”, the account now shows “{actual}”; such names change at will.",
             {"claimed": "NASA", "actual": "NASA (archived)"},
         ),
         ("unknown", "unverifiable", "Nothing that could be asked says which name the account shows.", {}),
@@ -139,8 +139,8 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             "off_by_days",
             "mismatch",
             (
-                "The article prints {claimed}, but the post was made on {actual} according to {source}: {days} off in the "
-                "nearest time zone."
+                "The article prints {claimed}, but the post was made on {actual} according to {source}: {days} off "
+                "in the nearest time zone."
             ),
             {"claimed": "2024-01-14", "actual": "2024-01-17 20:05 UTC", "source": "the platform", "days": "3 days"},
         ),
@@ -148,10 +148,22 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             "time_differs",
             "mismatch",
             (
-                "The article prints {claimed}, but the post was made at {actual} according to {source}; no time zone makes "
-                "them the same."
+                "The article prints {claimed}, but the post was made at {actual} according to {source}; no time "
+                "zone makes them the same."
             ),
             {"claimed": "2024-01-17T09:48", "actual": "2024-01-17 20:05 UTC", "source": "the platform"},
+        ),
+        (
+            "page_zone",
+            "match",
+            "The post was made on {actual} according to {source}, which is the printed day where the page is from.",
+            {"actual": "2024-01-17 03:05 UTC", "source": "the platform"},
+        ),
+        (
+            "relative",
+            "unverifiable",
+            "The page prints “{claimed}”, counted from a day that is not sure; the post was made on {actual}.",
+            {"claimed": "2 d", "actual": "2024-01-17 03:05 UTC"},
         ),
         (
             "near_day",
@@ -174,7 +186,7 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
         (
             "weak_clock",
             "unverifiable",
-            "The article prints {claimed} and {source} says {actual}, but that clock need not show when the post was made.",
+            "The article prints {claimed}, {source} says {actual}, but it need not tell when the post was made.",
             {"claimed": "2024-01-14", "source": "the clock in the post's id", "actual": "2024-01-17 20:05 UTC"},
         ),
         ("unreadable", "unverifiable", "The printed date “{claimed}” could not be read.", {"claimed": "3 sleeps ago"}),
@@ -201,7 +213,7 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
         (
             "negation_changed",
             "mismatch",
-            "A word that turns the meaning round differs: the article has “{claimed_part}”, the post has “{actual_part}”.",
+            "A word that denies differs: the article has “{claimed_part}”, the post has “{actual_part}”.",
             {"claimed_part": "will not", "actual_part": "will"},
         ),
         ("reordered", "mismatch", "The words of the quoted text stand in another order in the post.", {}),

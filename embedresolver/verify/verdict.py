@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embedresolver import platforms
 from embedresolver.models import Verdict
 from embedresolver.verify.date import check_date
 from embedresolver.verify.handle import check_handle
-from embedresolver.verify.link import check_link, leads_to
+from embedresolver.verify.link import check_link, is_media_link, leads_to, stray_link
 from embedresolver.verify.name import check_name
 from embedresolver.verify.post import check_post
 from embedresolver.verify.text import check_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
-    from embedresolver.models import Check, Embed, Expansion, IdTime, PostRef, Resolution, VerdictName
+    from embedresolver.models import Check, Embed, Expansion, IdTime, Post, PostRef, Resolution, VerdictName
 
 #: Claims that must all be borne out before an embed counts as verified.
 _CLAIMS = ("handle", "date", "text", "post")
 #: From what matters most to an article as a whole to what matters least.
 _ORDER: tuple[VerdictName, ...] = ("contradicted", "unverified", "gone", "verified")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One embed with all that is known about it."""
+
+    embed: Embed
+    ref: PostRef | None
+    resolution: Resolution | None
+    id_time: IdTime | None
+    expansions: tuple[Expansion, ...]
+    others: tuple[Resolution, ...]
+    published: datetime | None
+    now: datetime | None
+    zone: tzinfo | None
+
+    @property
+    def post(self) -> Post | None:
+        return self.resolution.post if self.resolution is not None else None
 
 
 def verify_embed(
@@ -31,28 +51,47 @@ def verify_embed(
     *,
     expansions: tuple[Expansion, ...] = (),
     published: datetime | None = None,
+    zone: tzinfo | None = None,
     others: tuple[Resolution, ...] = (),
     now: datetime | None = None,
 ) -> Verdict:
     """Judge what an embed claims by what is known. Pure; with no resolution, the id's own clock still counts.
 
-    `expansions` say where its short links lead, `others` what the page's other embeds are, `published` and `now`
-    when the article appeared and when this is asked.
+    `expansions` say where its short links lead, `others` what the page's other embeds are; `published` and `zone` are
+    the article's own time and time zone, `now` is when this is asked.
     """
     ref = embed.ref or (resolution.ref if resolution is not None else None) or _only_target(embed, expansions)
-    post = resolution.post if resolution is not None else None
-    id_time = _id_time(ref, resolution)
-    witnesses = tuple(expansion for expansion in expansions if leads_to(expansion, ref, post))
+    case = _Case(embed, ref, resolution, _id_time(ref, resolution), expansions, others, published, now, zone)
+    checks = _checks(case)
+    elsewhere = _leads_elsewhere(case, checks)
+    if elsewhere is not None:
+        unknown = replace(case, ref=None, resolution=None, id_time=None, expansions=())
+        checks = (*(check for check in _checks(unknown) if check.check != "link"), elsewhere)
+    return Verdict(embed, _verdict(checks, resolution), checks, resolution, expansions)
+
+
+def _checks(case: _Case) -> tuple[Check, ...]:
+    embed, ref, post = case.embed, case.ref, case.post
+    witnesses = tuple(expansion for expansion in case.expansions if leads_to(expansion, ref, post))
     checks = (
-        check_post(ref, resolution, id_time, now=now, published=published),
+        check_post(ref, case.resolution, case.id_time, now=case.now, published=case.published),
         check_handle(embed, post, witnesses),
         check_name(embed, post),
-        check_date(embed, post, id_time),
-        check_text(embed, post, others),
-        check_link(embed, ref, post, expansions),
+        check_date(embed, post, case.id_time, published=case.published, zone=case.zone),
+        check_text(embed, post, case.others),
+        check_link(embed, ref, post, case.expansions),
     )
-    made = tuple(check for check in checks if check is not None)
-    return Verdict(embed, _verdict(made, resolution), made, resolution, expansions)
+    return tuple(check for check in checks if check is not None)
+
+
+def _leads_elsewhere(case: _Case, checks: Iterable[Check]) -> Check | None:
+    """Where only a short link named the post, and neither author nor words are the printed ones: the link's finding."""
+    reasons = {check.reason for check in checks}
+    outcomes = {check.check: check.outcome for check in checks}
+    if case.embed.ref is not None or "handle.different" not in reasons or outcomes.get("text") == "match":
+        return None
+    strays = (e for e in case.expansions if leads_to(e, case.ref) and is_media_link(e, case.embed.platform))
+    return next((stray_link(stray) for stray in strays), None)
 
 
 def _only_target(embed: Embed, expansions: Iterable[Expansion]) -> PostRef | None:
