@@ -81,7 +81,7 @@ def _read(text: str, mark: re.Match[str], floor: int, language: str | None) -> S
     return Signature(
         start=name.start,
         end=when.end,
-        platform=_platform(handle),
+        platform=platform_of(handle),
         handle=handle.partition("@")[0] if "@" in handle else handle,
         name=name.name,
         date=when.date,
@@ -144,7 +144,7 @@ def _ends_in_link(before: str) -> bool:
     return bool(links) and not before[links[-1].end() :].strip()
 
 
-def _platform(handle: str) -> str:
+def platform_of(handle: str) -> str:
     if "@" in handle:
         return "mastodon"
     return "bluesky" if "." in handle else "x"

@@ -42,6 +42,8 @@ _SHORT_LIMIT = 140
 _SLACK = 6
 #: From this kinship on, two pieces have the same writer.
 _CLOSE = 2.0
+#: Below this sum a stretch of prose lies between, which nothing before it makes good.
+_HOPELESS = -6.0
 #: From this share of blank lines on, a single line break does not end a paragraph.
 _SOFT = 0.3
 _TERMINAL = re.compile(r"[.!?…。！？][\"”“’»')\]]*$")
@@ -87,9 +89,9 @@ def _best_start(scene: _Scene, low: int, cuts: Cuts) -> int:
         return scene.high
     best, best_sum, total = pieces[0].start, _start_gain(scene, pieces[0], pieces[1:2]), 0.0
     for at, (nearer, piece) in enumerate(pairwise(pieces), start=2):
-        if is_furniture(piece.text):
-            break
         total += _gain(scene, nearer, piece)
+        if is_furniture(piece.text) or total < _HOPELESS:
+            break
         here = total + _start_gain(scene, piece, pieces[at : at + 1])
         if here > best_sum:
             best, best_sum = piece.start, here
@@ -111,7 +113,7 @@ def _start_gain(scene: _Scene, piece: Unit, before: list[Unit]) -> float:
     if any(is_furniture(unit.text) for unit in before):
         gain += 1.0
     if _is_sole_bullet(scene, piece):
-        gain += 3.0
+        gain += 4.0
     return gain + _repeated(scene, piece) - _overrun(scene, piece.start)
 
 

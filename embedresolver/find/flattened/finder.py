@@ -1,46 +1,90 @@
-"""From plain text to embeds: attribution lines, widget lines and bare picture links, each with the words it signs."""
+"""From plain text to embeds: attribution lines, widgets, cards and bare picture links, each with the words it signs."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from embedresolver.find.flattened.attribution import attribution_lines
 from embedresolver.find.flattened.beginning import beginning
-from embedresolver.find.flattened.shortlinks import post_links, short_links
-from embedresolver.find.flattened.style import Style, style_of
+from embedresolver.find.flattened.cards import cards
+from embedresolver.find.flattened.shortlinks import MEDIA_LINK, post_links, short_links
+from embedresolver.find.flattened.signature import Signature
+from embedresolver.find.flattened.style import style_of
+from embedresolver.find.flattened.widgets import widget_lines
 from embedresolver.models import Embed, Position
 from embedresolver.platforms import post_url
 
 if TYPE_CHECKING:
-    from embedresolver.find.flattened.signature import Signature
+    from collections.abc import Iterable, Iterator
+
+#: Without one of these no post can be told from prose.
+_MARKS = ("@", "pic.twitter.com/", "pic.x.com/", "Instagram", "ost", "♬", "Опубликовано", "Publié", "Pub", "Размещено")
+_ENDS_POST = re.compile(r"[ \t\u00a0]*(?:\n|$)|[ \u00a0]{2,}|[ \u00a0]?(?=[^\W\d_a-z])")
+#: What widgets put in the place of pictures and of what cannot be shown.
+_PLACEHOLDER = re.compile(r"\[image or embed\]|\[[^\]\n]{0,20}(?:image|video|embed)[^\]\n]{0,20}\]\s*$", re.IGNORECASE)
 
 
 def find_flattened(text: str, *, language: str | None = None) -> list[Embed]:
     """Every post quoted in a plain text whose embeds were flattened into prose, in order. Never raises.
 
-    `language` helps to read dates that two languages spell alike. Positions are offsets in `text`.
+    `language`, a BCP 47 tag, helps to read dates that two languages spell alike. Positions are offsets in `text`.
     """
-    signatures = sorted(attribution_lines(text, language), key=lambda signature: signature.end)
+    signatures = _signatures(text, language)
     if not signatures:
         return []
     style = style_of(text)
-    lines = [index for index, sign in enumerate(text) if sign == "\n"]
+    lines = list(accumulate((len(line) for line in text.split("\n")), lambda total, size: total + size + 1))
     embeds: list[Embed] = []
     floor = 0
     for signature in signatures:
-        start, end = signature.body or (_start(text, floor, signature, style), signature.start)
-        embeds.append(_embed(text, signature, start, end, lines))
-        floor = max(floor, signature.end)
+        start, end = signature.body or (beginning(text, floor, signature, style), signature.start)
+        embeds.append(_embed(text, signature, max(start, floor), max(end, floor), lines))
+        floor = max(floor, end, signature.end)
     return embeds
 
 
-def _start(text: str, floor: int, signature: Signature, style: Style) -> int:
-    return beginning(text, floor, signature, style)
+def _signatures(text: str, language: str | None) -> list[Signature]:
+    """All marks in order, without those inside another's: first come what platforms say in so many words."""
+    kept: list[Signature] = []
+    if not any(mark in text for mark in _MARKS):
+        return kept
+    for found in (widget_lines(text, language), cards(text, language), attribution_lines(text, language)):
+        kept = _merged(kept, found)
+    return _merged(kept, _bare_pictures(text, kept))
+
+
+def _merged(kept: list[Signature], found: Iterable[Signature]) -> list[Signature]:
+    """`found` added where it does not overlap `kept`, in order."""
+    ordered = sorted(chain(((s, 0) for s in kept), ((s, 1) for s in found)), key=lambda pair: (pair[0].start, pair[1]))
+    spans = [signature.span for signature in kept]
+    free = [s for s, new in ordered if not new or not _overlaps(s.span, spans)]
+    return [s for s, before in zip(free, [None, *free], strict=False) if before is None or s.start >= before.end]
+
+
+def _overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, span)
+    return any(span[0] < end and start < span[1] for start, end in spans[max(0, at - 1) : at + 1])
+
+
+def _bare_pictures(text: str, kept: list[Signature]) -> Iterator[Signature]:
+    """Picture links of X that no attribution follows: the post's last words all the same."""
+    gaps = pairwise([(0, 0), *(signature.span for signature in kept), (len(text), len(text))])
+    for (_, low), (high, _) in gaps:
+        last = None
+        for link in MEDIA_LINK.finditer(text, low, high):
+            end = _ENDS_POST.match(text, link.end())
+            followed = text[link.end() : high].strip() if high - link.end() < 8 else "…"
+            if end is not None and followed:
+                last = link
+                yield Signature(link.end(), link.end(), "x")
+        del last
 
 
 def _embed(text: str, signature: Signature, start: int, end: int, lines: list[int]) -> Embed:
-    words = " ".join(text[start:end].split())
+    words = _PLACEHOLDER.sub("", " ".join(text[start:end].split())).strip()
     begin, stop = min(start, signature.start), max(end, signature.end)
     posts = [(url, ref) for url, ref in post_links(text[begin:stop]) if ref.platform == signature.platform]
     ref = posts[-1][1] if posts else None
@@ -58,5 +102,5 @@ def _embed(text: str, signature: Signature, start: int, end: int, lines: list[in
         text=words or None,
         short_links=short_links(text[begin:stop]),
         post_links=tuple(url for url, _ in posts),
-        position=Position(line=bisect_right(lines, begin - 1) + 1, start=begin, end=stop),
+        position=Position(line=bisect_right(lines, begin) + 1, start=begin, end=stop),
     )

@@ -58,17 +58,19 @@ class Hand:
 def hand_of(text: str) -> Hand:
     """The habits that a short text shows."""
     words = without_links(text[:_LOOKED_AT])
+    script = _script(words)
     quotes = next((mark for mark in _QUOTES if mark in words), None)
     apostrophes = set(_APOSTROPHE.findall(words))
-    return Hand(_script(words), _language(words), quotes, apostrophes.pop() if len(apostrophes) == 1 else None)
+    return Hand(script, _language(words, script), quotes, apostrophes.pop() if len(apostrophes) == 1 else None)
 
 
 def main_hand(text: str) -> Hand:
     """The habits that prevail in a whole article."""
     sample = text[:: max(1, len(text) // 2_000)]
+    script = _script(sample)
     return Hand(
-        _script(sample),
-        _language(text[:20_000]),
+        script,
+        _language(text[:20_000], script),
         _most(sign for sign in text if sign in _QUOTES),
         _most(_APOSTROPHE.findall(text)),
     )
@@ -103,8 +105,10 @@ def _script_of(letter: str) -> str:
     return "CJK" if name in _EAST_ASIAN else name
 
 
-def _language(text: str) -> str | None:
-    """The language whose common words stand out; None where two are close."""
+def _language(text: str, script: str | None) -> str | None:
+    """The language whose common words stand out; None where two are close, or where the script says it already."""
+    if script != "LATIN":
+        return None
     votes: Counter[str] = Counter()
     for word in _WORD.findall(text):
         votes.update(_LANGUAGES.get(word.lower(), ()))

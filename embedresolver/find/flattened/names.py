@@ -59,6 +59,7 @@ class NameSpan:
 def name_before(text: str, end: int, floor: int, handle: str) -> NameSpan | None:
     """The name that ends at `end`, just before its handle. None where nothing looks like one."""
     low = max(floor, end - _WINDOW)
+    low = max(low, text.rfind("(@", low, end) + 2)
     window = text[low:end]
     spans = (
         _candidate(window, low, mark, weight, handle, dashed=dashed)
