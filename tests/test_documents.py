@@ -1,7 +1,8 @@
 """The examples in the documents run, and show what the documents say they show.
 
-In a `console` block each line after `$ ` is a command; the lines below it must appear in its output, in that order,
-and a line with nothing but … stands for any lines. A `python` block is a script; a `text` block right after it is its output.
+In a `console` block each line after `$ ` is a command; the lines below it must appear in its output, in that order.
+A line with nothing but … stands for any lines. A `python` block is a script; a `text` block right after it is its
+output.
 """
 
 from __future__ import annotations
