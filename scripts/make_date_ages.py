@@ -1,4 +1,4 @@
-"""Writes embedresolver/dates/ages.json: how CLDR (through Babel) says `2 days ago` and `3 hr`, in every language it knows.
+"""Writes embedresolver/dates/ages.json: how CLDR (through Babel) says `2 days ago` in every language it knows.
 
     python scripts/make_date_ages.py [--check]
 
@@ -24,10 +24,13 @@ TARGET = Path(__file__).resolve().parent.parent / "embedresolver" / "dates" / "a
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - Babel's own nests are untyped
     """All plural forms in a nest of sizes; `per` is for rates."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
     elif hasattr(value, "items"):
         for key, inner in value.items():
             if key != "per":
@@ -35,23 +38,24 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _patterns(locale: Locale, unit: str) -> Iterator[str]:
-    fields = locale._data["date_fields"]
-    for size in ("", "-short", "-narrow"):
-        yield from _texts(fields.get(unit + size, {}).get("past", {}))
-    yield from _texts(locale._data["unit_patterns"].get(f"duration-{unit}", {}))
+    data = locale._data  # noqa: SLF001 - Babel formats ages, but does not show their patterns
+    nests = [data["date_fields"].get(unit + size, {}).get("past", {}) for size in ("", "-short", "-narrow")]
+    for text in _texts([*nests, data["unit_patterns"].get(f"duration-{unit}", {})]):
+        if text.count("{0}") == 1 and text.strip() != "{0}" and not text.startswith("-"):
+            yield text.replace("{0}", "{}")
 
 
-def build() -> dict[str, dict[str, list[str]]]:
-    """Patterns by unit and language."""
+def build(only: frozenset[str] = frozenset()) -> dict[str, dict[str, list[str]]]:
+    """Patterns by unit and language, of all languages or a few."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for identifier in sorted(localedata.locale_identifiers()):
+        if identifier == "root" or (only and identifier.partition("_")[0] not in only):
+            continue
         # Babel 2.18 lets one locale's aliases leak into the next through its cache.
-        localedata._cache.clear()
+        localedata._cache.clear()  # noqa: SLF001 - there is no public way
         locale = Locale.parse(identifier)
         for unit in _UNITS:
-            for pattern in _patterns(locale, unit):
-                if pattern.count("{0}") == 1 and not pattern.startswith("-") and pattern.strip() != "{0}":
-                    found[unit][locale.language].add(fold_age(pattern.replace("{0}", "{}")))
+            found[unit][locale.language] |= set(map(fold_age, _patterns(locale, unit)))
     return {unit: {tag: sorted(found[unit][tag]) for tag in sorted(found[unit])} for unit in _UNITS}
 
 

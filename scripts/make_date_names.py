@@ -13,12 +13,16 @@ import re
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import babel
 from babel import Locale, localedata
 from babel.dates import tokenize_pattern
 
 from embedresolver.dates.folding import fold_name, is_unspaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TARGET = Path(__file__).resolve().parent.parent / "embedresolver" / "dates" / "names.json"
 _SIZES = ("full", "long", "medium", "short")
@@ -47,7 +51,11 @@ def _marker_keys(name: str) -> set[str]:
 def _patterns(locale: Locale) -> list[str]:
     dates = [str(locale.date_formats[size]) for size in _SIZES]
     times = [str(locale.time_formats[size]) for size in ("medium", "short")]
-    skeletons = [str(locale.datetime_skeletons[key]) for key in ("yMMMd", "yMMMEd", "yMMMMd", "yMd", "Hm") if key in locale.datetime_skeletons]
+    skeletons = [
+        str(locale.datetime_skeletons[key])
+        for key in ("yMMMd", "yMMMEd", "yMMMMd", "yMd", "Hm")
+        if key in locale.datetime_skeletons
+    ]
     return dates + times + skeletons
 
 
@@ -68,7 +76,7 @@ def _has_letter(word: str) -> bool:
 
 def _bare(word: str) -> str:
     """Without outer punctuation; brackets stay where both are there, as in Basque `28(a)`."""
-    word = word.strip(",،、;:/[]«»\"")
+    word = word.strip(',،、;:/[]«»"')
     return word if word.count("(") == word.count(")") else word.strip("()")
 
 
@@ -202,7 +210,8 @@ class _Language:
     def to_json(self) -> dict[str, Any]:
         numbered = {"months": (self.months, 1, 12), "weekdays": (self.weekdays, 0, 6)}
         out: dict[str, Any] = {
-            field: [sorted(table[number]) for number in range(first, last + 1)] for field, (table, first, last) in numbered.items()
+            field: [sorted(table[number]) for number in range(first, last + 1)]
+            for field, (table, first, last) in numbered.items()
         }
         out["markers"] = {key: list(self.markers[key]) for key in sorted(self.markers)}
         out["words"] = sorted(self.words)
@@ -212,32 +221,43 @@ class _Language:
         return out
 
 
-def build() -> dict[str, Any]:
-    """The whole table: names by language, and the order of figures by locale."""
-    languages: dict[str, _Language] = defaultdict(_Language)
-    orders: dict[str, str] = {}
+def _locales(languages: frozenset[str]) -> Iterator[tuple[str, Locale]]:
     for identifier in sorted(localedata.locale_identifiers()):
-        if identifier == "root":
+        if identifier == "root" or (languages and identifier.partition("_")[0] not in languages):
             continue
         # Babel 2.18 lets one locale's aliases leak into the next through its cache.
-        localedata._cache.clear()
+        localedata._cache.clear()  # noqa: SLF001 - there is no public way
         locale = Locale.parse(identifier)
-        if not locale.months or (locale.months["format"]["wide"][1] == "M01"):
-            continue
+        if locale.months and locale.months["format"]["wide"][1] != "M01":
+            yield identifier, locale
+
+
+def build(only: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The whole table, or that of a few languages: their names, and the order of figures by locale."""
+    languages: dict[str, _Language] = defaultdict(_Language)
+    orders: dict[str, str] = {}
+    for identifier, locale in _locales(only):
         languages[locale.language].add(locale)
         tag = identifier.replace("_", "-").lower()
         order = _order(locale)
         if orders.get(locale.language) != order:
             orders[tag] = order
-    return {"orders": orders, "languages": {tag: languages[tag].to_json() for tag in sorted(languages)}}
+    return {
+        "babel": babel.__version__,
+        "orders": orders,
+        "languages": {tag: languages[tag].to_json() for tag in sorted(languages)},
+    }
 
 
 def render() -> str:
     """One language a line, so that a change of CLDR reads well in review."""
     table = build()
-    dump = lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def dump(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
     rows = ",\n".join(f"{dump(tag)}:{dump(value)}" for tag, value in table["languages"].items())
-    return f'{{"orders":{dump(table["orders"])},\n"languages":{{\n{rows}\n}}}}\n'
+    return f'{{"babel":{dump(table["babel"])},\n"orders":{dump(table["orders"])},\n"languages":{{\n{rows}\n}}}}\n'
 
 
 def main() -> int:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 #: Years outside hold no post, and numbers outside are no years.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-#: Thai pages print years of the Buddhist era, 543 ahead.
-BUDDHIST_YEARS = range(FIRST_YEAR + 543, LAST_YEAR + 543)
-PERSIAN_YEARS = range(1300, 1473)
+#: Thai pages print years of the Buddhist era, 543 ahead; no other calendar in print counts so far.
+_BUDDHIST = 543
+#: Up to 2046: from there on the numbers are today's years of the Islamic calendar, which is not read.
+PERSIAN_YEARS = range(1300, 1426)
 #: Leap years of the Persian calendar repeat every 33 years from 1244 to 1472 of its era (Borkowski, 1996).
 _PERSIAN_LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _PERSIAN_1300 = date(1921, 3, 21)
@@ -16,6 +17,8 @@ _PERSIAN_1300 = date(1921, 3, 21)
 
 def common_day(year: int, month: int, day: int) -> date | None:
     """A day of the common calendar; None where there is no such day or it is centuries off."""
+    if year > LAST_YEAR:
+        year -= _BUDDHIST
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
@@ -25,7 +28,7 @@ def common_day(year: int, month: int, day: int) -> date | None:
 
 
 def persian_day(year: int, month: int, day: int) -> date | None:
-    """A day of the Persian (Solar Hijri) calendar, for the years 1300 to 1472."""
+    """A day of the Persian (Solar Hijri) calendar, for the years that posts can be of."""
     last = 31 if month <= 6 else 30
     if month == 12 and not _is_persian_leap(year):
         last = 29

@@ -18,7 +18,9 @@ _CLOCK = re.compile(
 )
 #: `16.05.00`, which is a day in figures as well.
 _DOTTED = re.compile(r"(?P<hour>\d\d?)\.(?P<minute>\d\d)\.(?P<second>\d\d)(?![\d.])")
-_NUMERIC_ZONE = re.compile(r"\s?(?:(?:GMT|UTC)\s?)?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d|[:.]\d)")
+_NUMERIC_ZONE = re.compile(
+    r"\s?(?:(?:GMT|UTC)\s?)?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d|[:.]\d)"
+)
 _NAMED_ZONE = re.compile(r"\s?\(?(?P<name>[A-Z]{1,5})\)?(?![a-z]|[A-Z](?![a-z]))")
 
 #: Hours from UTC of the zone names that mean one thing the world over (tz database, RFC 2822 section 4.3).
@@ -60,7 +62,24 @@ _ZONES = {
     "NZDT": 13.0,
 }
 #: Names that several zones share: passed over, nothing is made of them.
-_SHARED_NAMES = {"IST", "BST", "CST", "MST", "AST", "ADT", "ET", "PT", "CT", "MT", "GST", "WAT", "CAT", "ICT", "ART", "LT"}
+_SHARED_NAMES = {
+    "IST",
+    "BST",
+    "CST",
+    "MST",
+    "AST",
+    "ADT",
+    "ET",
+    "PT",
+    "CT",
+    "MT",
+    "GST",
+    "WAT",
+    "CAT",
+    "ICT",
+    "ART",
+    "LT",
+}
 
 
 #: The zones of Instagram's older embeds.

@@ -15,6 +15,8 @@ from embedresolver.dates.folding import Folded, fold_name, is_unspaced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+#: Where the numbers of Persian months begin.
+PERSIAN_MONTHS = 100
 #: The whole day before and after noon.
 MORNING, AFTERNOON = (0, 12), (12, 24)
 
@@ -23,7 +25,7 @@ MORNING, AFTERNOON = (0, 12), (12, 24)
 class Word:
     """What one folded word may mean. Each mask has a bit for every language that says so."""
 
-    #: By month; numbers above 100 are months of the Persian calendar.
+    #: By month; numbers above `PERSIAN_MONTHS` are months of the Persian calendar.
     months: dict[int, int] = field(default_factory=dict)
     #: By weekday, Monday is 0.
     weekdays: dict[int, int] = field(default_factory=dict)
@@ -50,6 +52,11 @@ class Word:
     def aside(self) -> int:
         """Languages in which it may stand beside day, month and year."""
         return self.weekday | self.marker | self.filler | self.tail
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether any language has it beside day, month and year."""
+        return bool(self.aside) or self.era is not None
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -152,8 +159,18 @@ class _Builder:
         """What CLDR does not hold; see `words`."""
         for tag, names in words.MORE_MONTHS.items():
             for name, month in names.items():
-                months = self.words[fold_name(name)].months
-                months[month] = months.get(month, 0) | self.bits[tag]
+                self.add_month(name, month, self.bits[tag])
+        for month in range(1, 13):  # what CLDR prints for a month whose name it lacks
+            self.add_month(f"M{month:02}", month, self.everyone)
+        for name, offset in words.ERAS.items():
+            self.words[fold_name(name)].era = offset
+        self.add_asides()
+
+    def add_month(self, name: str, month: int, mask: int) -> None:
+        months = self.words[fold_name(name)].months
+        months[month] = months.get(month, 0) | mask
+
+    def add_asides(self) -> None:
         for tag, text in words.FILLERS.items():
             for name in text.split("|"):
                 self.words[fold_name(name)].filler |= self.bits.get(tag, self.everyone)
@@ -163,10 +180,6 @@ class _Builder:
         for window, text in ((MORNING, words.MORNING_MARKERS), (AFTERNOON, words.AFTERNOON_MARKERS)):
             for name in text.split("|"):
                 self.add_marker(fold_name(name), window, self.everyone)
-        for month in range(1, 13):  # what CLDR prints for a month whose name it lacks
-            self.words[f"m{month:02}"].months[month] = self.everyone
-        for name, offset in words.ERAS.items():
-            self.words[fold_name(name)].era = offset
 
 
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -13,7 +13,9 @@ from embedresolver.models import PrintedDate
 if TYPE_CHECKING:
     from embedresolver.dates.lexicon import Lexicon
 
-PADDING = " \t\r\n\f\v\u00a0\u202f\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff·•∙|,;:.()[]-–—"
+PADDING = (
+    " \t\r\n\f\v\u00a0\u202f\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff·•∙|,;:.()[]-–—"
+)
 
 
 def read_date(printed: str, *, language: str | None = None) -> PrintedDate | None:
@@ -46,13 +48,21 @@ def match_date(text: str, start: int, *, language: str | None = None) -> tuple[i
         start += 1
     if standard := match_standard(text, start):
         return standard
+    window = text[start : start + WINDOW]
+    line = window.partition("\n")[0]
+    # A date may be broken across lines, but what a further line holds is seldom its clock time.
+    found = _match_in(line, language) or (_match_in(window, language) if line != window else None)
+    return (start + found[0], found[1]) if found else None
+
+
+def _match_in(window: str, language: str | None) -> tuple[int, PrintedDate] | None:
     known = lexicon()
-    split_text = split(text[start : start + WINDOW], known)
-    for count in _counts(split_text.pieces):
-        reading = _read_first(split_text.pieces[:count], known, language)
+    there = split(window, known)
+    for count in _counts(there.pieces):
+        reading = _read_first(there.pieces[:count], known, language)
         if reading:
-            end = start + split_text.folded.end(_with_full_stop(split_text.pieces, count).end)
-            return end, printed_date(text[start:end], reading)
+            end = there.folded.end(_with_full_stop(there.pieces, count).end)
+            return end, printed_date(window[:end], reading)
     return None
 
 
@@ -72,7 +82,7 @@ def _read_first(pieces: tuple[AnyPiece, ...], known: Lexicon, language: str | No
     if isinstance(pieces[-1], MarkPiece):
         return None
     reading = read_pieces(pieces, known, language)
-    if reading is None or reading.loose:
+    if reading is None or reading.found.loose or reading.loose_time:
         return None
     return reading if _may_end(pieces, reading) else None
 
@@ -85,7 +95,7 @@ def _may_end(pieces: tuple[AnyPiece, ...], reading: Reading) -> bool:
                 word.tail & languages
                 or any(mask & languages for mask in word.months.values())
                 or (word.marker and reading.time)
-                or reading.day.weekday() in word.weekdays
+                or reading.found.day.weekday() in word.weekdays
             )
     return True
 
@@ -101,11 +111,10 @@ def _with_full_stop(pieces: tuple[AnyPiece, ...], count: int) -> AnyPiece:
 def printed_date(text: str, reading: Reading) -> PrintedDate:
     return PrintedDate(
         text=text,
-        day=reading.day,
+        day=reading.found.day,
         time=reading.time,
         zone=reading.zone,
-        ambiguous=reading.ambiguous,
-        other_day=reading.other_day,
+        ambiguous=reading.found.ambiguous,
+        other_day=reading.found.other_day,
         half_day_lost=reading.half_day_lost,
     )
-

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from embedresolver.dates import words
+from embedresolver.dates.figures import FoundDay
 from embedresolver.dates.folding import fold, fold_age, fold_name
 from embedresolver.dates.grammar import Reading, add_clock
 from embedresolver.dates.lexicon import lexicon, main_language
@@ -81,8 +82,8 @@ def _read_age(bare: str, published: datetime, language: str | None) -> PrintedDa
 
 
 def _between(bare: str, early: date, late: date) -> PrintedDate:
-    reading = Reading(late) if early == late else Reading(late, early, ambiguous=True)
-    return printed_date(bare, reading)
+    found = FoundDay(late) if early == late else FoundDay(late, early, ambiguous=True)
+    return printed_date(bare, Reading(found))
 
 
 def _unit(pattern: str, language: str) -> str | None:
@@ -143,7 +144,7 @@ def _with_clock(bare: str, day: date, rest: str, language: str | None) -> Printe
     )
     if strange or not pieces.complete:
         return None
-    reading = add_clock(Reading(day), pieces.pieces, known, language)
+    reading = add_clock(Reading(FoundDay(day), known.mask(language)), pieces.pieces, known)
     return printed_date(bare, reading) if reading else None
 
 

@@ -8,7 +8,9 @@ from datetime import datetime, timezone
 from embedresolver.dates.calendars import FIRST_YEAR, LAST_YEAR
 from embedresolver.models import PrintedDate
 
-_ISO = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?:[Tt ](?P<time>\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) ?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?")
+_ISO = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)(?:[Tt ](?P<time>\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) ?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?"
+)
 _COMPACT = re.compile(r"(?P<date>(?:19|20)\d{6})(?:[Tt]?(?P<time>\d{4}(?:\d\d)?)(?P<zone>[Zz])?)?")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 #: Languages that the widgets of X, Meta, TikTok, Bluesky and Mastodon are translated into.
 WIDGET_LANGUAGES = (
-    "af ar az be bg bn ca cs cy da de el en eo es et eu fa fi fil fr ga gd gl gu he hi hr hu hy id is it ja ka kk km kn ko "
+    "af ar az be bg bn ca cs cy da de el en eo es et eu fa fi fil "
+    "fr ga gd gl gu he hi hr hu hy id is it ja ka kk km kn ko "
     "lt lv mk ml mn mr ms my nb ne nl nn pa pl pt ro ru sk sl sq sr sv ta te th tr uk ur vi zh"
 )
 
@@ -37,7 +38,19 @@ MORE_MONTHS: dict[str, dict[str, int]] = {
     "pt": {"mço": 3},
     "tr": {"agu": 8},
     "el": {"μαΐ": 5, "ιουν": 6, "ιουλ": 7, "αυγ": 8, "σεπτ": 9, "οκτ": 10, "νοε": 11, "δεκ": 12, "φεβ": 2, "μαρ": 3},
-    "ru": {"сен": 9, "сент": 9, "нояб": 11, "мая": 5, "май": 5, "мар": 3, "фев": 2, "янв": 1, "июн": 6, "июл": 7, "ноя": 11},
+    "ru": {
+        "сен": 9,
+        "сент": 9,
+        "нояб": 11,
+        "мая": 5,
+        "май": 5,
+        "мар": 3,
+        "фев": 2,
+        "янв": 1,
+        "июн": 6,
+        "июл": 7,
+        "ноя": 11,
+    },
     "he": {"ספט׳": 9, "ספט": 9, "אוק": 10, "נוב": 11, "דצמ": 12, "ינו": 1, "פבר": 2, "אפר": 4, "אוג": 8},
     "ro": {"noi": 11, "ian": 1},
     "hu": {"szept": 9, "okt": 10, "febr": 2, "márc": 3, "ápr": 4, "máj": 5, "jún": 6, "júl": 7},
@@ -66,7 +79,10 @@ MORE_MONTHS: dict[str, dict[str, int]] = {
 
 #: Words that mean nothing for the date, split by bars; under "*" those that any page may print.
 FILLERS: dict[str, str] = {
-    "*": "edited|updated|posted|published|am:|tweeted|reposted|time|date|发布时间|發佈時間|发布日期|发布于|時間|投稿日時|投稿日",
+    "*": (
+        "edited|updated|posted|published|tweeted|reposted|time|date|"
+        "发布时间|發佈時間|发布日期|发布于|時間|投稿日時|投稿日"
+    ),
     "en": "at|on|of|the|st|nd|rd|th|wrote|posted on|posted at|published on|posted|o'clock|hrs|from|date:",
     "de": "um|uhr|den|der|am|vom|schrieb|veröffentlicht am|bearbeitet|gepostet|th",
     "fr": "à|a|le|du|er|ère|publié le|publié|modifié|heures|posté le",
@@ -150,7 +166,9 @@ TAILS: dict[str, str] = {
     "hi": "बजे",
 }
 
-MORNING_MARKERS = "am|a.m|a. m|a m|π.μ|πμ|π. μ|ante meridiem|午前|上午|오전|ق.ظ|ص|צהריים לפני|לפנה״צ|लपू|म.पू|पूर्वाह्न|पूर्व मध्यान्ह"
+MORNING_MARKERS = (
+    "am|a.m|a. m|a m|π.μ|πμ|π. μ|ante meridiem|午前|上午|오전|ق.ظ|ص|צהריים לפני|לפנה״צ|लपू|म.पू|पूर्वाह्न|पूर्व मध्यान्ह"
+)
 AFTERNOON_MARKERS = "pm|p.m|p. m|p m|μ.μ|μμ|μ. μ|post meridiem|午後|下午|오후|ب.ظ|م|אחה״צ|म.उ|अपराह्न"
 
 #: Years of other eras, and what to add to them for the common one.
@@ -191,16 +209,23 @@ COMMON_AGES = {"{}s": "second", "{}h": "hour", "{}d": "day"}
 #: Words for days near the day of printing, by how many days they lie back.
 DAYS_BACK: dict[int, str] = {
     0: (
-        "today|just now|now|heute|gerade eben|jetzt|hoy|ahora|aujourd'hui|à l'instant|maintenant|hoje|agora|oggi|adesso|ora|"
+        "today|just now|now|heute|gerade eben|jetzt|hoy|ahora|"
+        "aujourd'hui|à l'instant|maintenant|hoje|agora|oggi|adesso|ora|"
         "vandaag|zojuist|i dag|idag|nu|lige nu|akkurat nå|just nu|tänään|nyt|dzisiaj|dziś|teraz|dnes|danes|danas|"
-        "сегодня|только что|сьогодні|щойно|днес|данас|сёння|azi|astăzi|acum|ma|most|bugün|şimdi|σήμερα|τώρα|avui|ara|hoxe|"
+        "сегодня|только что|сьогодні|щойно|днес|данас|сёння|azi|astăzi|acum|"
+        "ma|most|bugün|şimdi|σήμερα|τώρα|avui|ara|hoxe|"
         "gaur|inniu|šiandien|šodien|täna|í dag|hôm nay|vừa xong|hari ini|baru saja|ngayon|วันนี้|เมื่อสักครู่|今日|たった今|"
         "今天|刚刚|剛剛|오늘|방금|اليوم|الآن|امروز|اکنون|آج|ابھی|היום|עכשיו|आज|अभी|আজ|এখন|આજે|आत्ता|இன்று|heddiw|danas|sot"
     ),
     1: (
-        "yesterday|gestern|ayer|hier|ontem|ieri|gisteren|i går|igår|eilen|wczoraj|včera|včeraj|jučer|вчера|вчора|јуче|juče|"
-        "учора|tegnap|dün|χθες|εχθές|ahir|onte|atzo|inné|vakar|eile|í gær|hôm qua|kemarin|semalam|kelmarin|kahapon|เมื่อวาน|"
+        "yesterday|gestern|ayer|hier|ontem|ieri|gisteren|i går|igår|"
+        "eilen|wczoraj|včera|včeraj|jučer|вчера|вчора|јуче|juče|"
+        "учора|tegnap|dün|χθες|εχθές|ahir|onte|atzo|inné|"
+        "vakar|eile|í gær|hôm qua|kemarin|semalam|kelmarin|kahapon|เมื่อวาน|"
         "เมื่อวานนี้|昨日|昨天|어제|أمس|دیروز|گزشتہ کل|אתמול|गतकाल|গতকাল|ગઈકાલે|काल|நேற்று|ddoe|dje|երեկ|გუშინ"
     ),
-    2: "vorgestern|anteayer|avant-hier|anteontem|eergisteren|позавчера|przedwczoraj|předevčírem|一昨日|前天|그저께|おととい",
+    2: (
+        "vorgestern|anteayer|avant-hier|anteontem|eergisteren|позавчера|przedwczoraj|předevčírem|"
+        "一昨日|前天|그저께|おととい"
+    ),
 }
