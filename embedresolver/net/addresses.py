@@ -47,8 +47,11 @@ BLOCKED_V6 = tuple(
         "::ffff:0:0:0/96",  # IPv4-translated, RFC 2765
         "64:ff9b::/96",  # NAT64, RFC 6052
         "64:ff9b:1::/48",  # local NAT64, RFC 8215
-        "100::/64",  # discard, RFC 6666
-        "100:0:0:1::/64",  # dummy prefix, RFC 9780
+        "100::/8",  # discard (RFC 6666), dummy prefix (RFC 9780), and nothing else
+        "200::/7",  # handed back by RFC 4048; private overlay networks live here
+        "400::/6",  # not allocated
+        "800::/5",  # not allocated
+        "1000::/4",  # not allocated
         "2001::/23",  # protocol assignments, RFC 2928: Teredo, benchmarking, ORCHID
         "2001:db8::/32",  # documentation, RFC 3849
         "2002::/16",  # 6to4, RFC 3056

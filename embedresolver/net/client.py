@@ -113,7 +113,7 @@ class Client:
 
     async def _body(self, request: Request, answer: aiohttp.ClientResponse) -> bytes:
         """The decoded body, counted piece by piece: a small compressed answer may unpack to gigabytes."""
-        if request.method == "HEAD":
+        if request.method == "HEAD" or _is_media(answer.content_type):
             return b""
         limit = self._settings.max_body
         if (answer.content_length or 0) > limit:
@@ -124,6 +124,12 @@ class Client:
             if len(pieces) > limit:
                 raise TooLargeError(request.url, limit)
         return bytes(pieces)
+
+
+def _is_media(content_type: str) -> bool:
+    """Pictures, films and sounds say nothing about a post that its page does not; they are not read."""
+    kind, _, form = content_type.lower().partition("/")
+    return kind in ("audio", "video", "image", "font") and not form.endswith("xml")
 
 
 def _system_trust(ca_file: Path | None) -> ssl.SSLContext:

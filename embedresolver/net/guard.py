@@ -111,6 +111,9 @@ def _parse(url: str) -> URL:
         raise InvalidURLError(shown(url), "the host or port cannot be read") from problem
     if not readable:
         raise InvalidURLError(shown(url), "names no host")
+    # yarl lets the future forms of RFC 3986 pass, without their brackets: [v1.example.com]
+    if "[" in url.partition("//")[2].partition("/")[0] and ":" not in readable:
+        raise InvalidURLError(shown(url), "the brackets hold no address")
     return target
 
 
