@@ -44,8 +44,6 @@ _SLACK = 6
 _CLOSE = 2.0
 #: Below this sum a stretch of prose lies between, which nothing before it makes good.
 _HOPELESS = -6.0
-#: From this share of blank lines on, a single line break does not end a paragraph.
-_SOFT = 0.3
 _TERMINAL = re.compile(r"[.!?…。！？][\"”“’»')\]]*$")
 _BULLET = re.compile(r"[-*•‣▪]\s")
 _BULLET_LINE = re.compile(r"^[ \t]*[-*•‣▪]\s", re.MULTILINE)
@@ -139,38 +137,50 @@ def _gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
     post = scene.text[nearer.start : scene.high]
     if is_only_links(post):
         return 6.0
-    return (
-        _break_gain(scene, nearer, piece)
-        + _looks_gain(scene, nearer, piece)
-        + _kinship(scene, piece, nearer)
-        + (1.5 if is_mostly_links(post) else 0.0)
-    )
+    kin = _kinship(scene, piece, nearer)
+    looks = _looks_gain(scene, nearer, piece, foreign=kin >= _CLOSE)
+    return kin + looks + _break_gain(scene, nearer, piece) + (1.5 if is_mostly_links(post) else 0.0)
 
 
 def _break_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
-    one_line, blank = scene.style.one_line, scene.style.blank
+    style = scene.style
     match nearer.before:
         case Break.BLANK:
-            return -4.0 if blank > 0.1 else -1.5
+            return -0.75 if style.uniform else -4.0
         case Break.LINE:
-            return 3.0 if blank > _SOFT else 2.0 if _trailing_space(scene.text, piece) else -0.5
+            return 3.0 if style.blank_lines else 2.0 if _trailing_space(scene.text, piece) else -0.5
         case Break.GLUE:
-            return -2.0 if one_line else 1.0
+            return -2.0 if style.one_line else 1.0
         case Break.PAUSE:
-            return 4.0 if _is_label(piece.text) else 3.0 if not one_line else 1.5 if len(piece.text) < 60 else 0.0
+            return 4.0 if _is_label(piece.text) else 3.0 if not style.one_line else 1.5 if len(piece.text) < 60 else 0.0
         case _:
             return 1.5
 
 
-def _looks_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
+def _looks_gain(scene: _Scene, nearer: Unit, piece: Unit, *, foreign: bool) -> float:
+    """What the piece's own words say. What is foreign to the article does not introduce a post in its name."""
     gain = 2.5 if is_social(piece.text) else 0.0
     if speaks_of(piece.text, scene.signature.name, scene.signature.handle):
         gain -= 4.0
-    if nearer.before is not Break.PAUSE and is_introduction(piece.text) and not _heads_a_list(nearer, piece):
-        gain -= 3.0 if _kinship(scene, piece, nearer) < _CLOSE else 0.0
-    if nearer.before is Break.LINE and scene.style.blank <= _SOFT:
-        gain += _line_gain(piece) + (2.0 if opens_alike(nearer.text, piece.text) else 0.0)
+    introduces = nearer.before is not Break.PAUSE and is_introduction(piece.text)
+    if introduces and not foreign and not _heads_a_list(nearer, piece):
+        gain -= 3.0
+    if nearer.before in (Break.LINE, Break.BLANK) and not scene.style.blank_lines:
+        gain += _line_gain(piece) + _list_gain(scene, nearer, piece)
     return gain
+
+
+def _list_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
+    """Lines of one list stand together; an item at another depth than the line above begins something new."""
+    if not opens_alike(nearer.text, piece.text):
+        return 0.0
+    same_depth = _indent(scene.text, nearer) == _indent(scene.text, piece)
+    return 2.0 if same_depth or not _BULLET.match(nearer.text) else -3.0
+
+
+def _indent(text: str, unit: Unit) -> int:
+    """How far a line is indented."""
+    return unit.start - text.rfind("\n", max(0, unit.start - 100), unit.start)
 
 
 def _heads_a_list(nearer: Unit, piece: Unit) -> bool:
@@ -179,7 +189,7 @@ def _heads_a_list(nearer: Unit, piece: Unit) -> bool:
 
 def _line_gain(piece: Unit) -> float:
     """Prose comes in long lines that end like sentences."""
-    size = weighted_length(piece.text)
+    size = len(piece.text)
     if not _TERMINAL.search(piece.text):
         return 1.5 if size < 45 else 0.0 if size < 100 else -1.0
     return 0.0 if size < 60 else -1.0 if size < 120 else -1.75 if size < 200 else -4.0

@@ -33,9 +33,7 @@ def cards(text: str, language: str | None) -> Iterator[Signature]:
             yield signature
     for match in _TITLE.finditer(text):
         name, handle = tidy_name(match["name"]), match["handle"]
-        yield Signature(
-            match.start(), match.end(), platform_of(handle), handle, name or None, body=match.span("text")
-        )
+        yield Signature(match.start(), match.end(), platform_of(handle), handle, name or None, body=match.span("text"))
 
 
 def _read(text: str, match: re.Match[str], language: str | None) -> Signature | None:

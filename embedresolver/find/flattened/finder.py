@@ -73,14 +73,14 @@ def _bare_pictures(text: str, kept: list[Signature]) -> Iterator[Signature]:
     """Picture links of X that no attribution follows: the post's last words all the same."""
     gaps = pairwise([(0, 0), *(signature.span for signature in kept), (len(text), len(text))])
     for (_, low), (high, _) in gaps:
-        last = None
         for link in MEDIA_LINK.finditer(text, low, high):
-            end = _ENDS_POST.match(text, link.end())
-            followed = text[link.end() : high].strip() if high - link.end() < 8 else "…"
-            if end is not None and followed:
-                last = link
+            if _ENDS_POST.match(text, link.end()) and not _signed(text, link.end(), high):
                 yield Signature(link.end(), link.end(), "x")
-        del last
+
+
+def _signed(text: str, end: int, high: int) -> bool:
+    """Whether the next attribution follows at once: the link is the last word of that post."""
+    return high < len(text) and not text[end : min(high, end + 400)].strip()
 
 
 def _embed(text: str, signature: Signature, start: int, end: int, lines: list[int]) -> Embed:

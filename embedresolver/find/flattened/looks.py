@@ -18,11 +18,13 @@ _TALKS_OF_POSTS = re.compile(
 _LABELLED = re.compile(
     r"(?:Image|Photo|Picture|Video|Source|Credit|Read more|Bild|Foto|Imagen|Crédit|Related)s?\s?[:：]", re.IGNORECASE
 )
+#: Buttons, counters and advertising labels that stand in lines of their own around posts.
 _FURNITURE = re.compile(
-    r"(?:report(?: this)?(?: post| tweet| ad)?|advertisement|anzeige|publicidad|publicité|view (?:this )?(?:post |tweet )?on \w+"
-    r"|view more on \w+|see on \w+|embed from \w+|\d[\d.,kKmM]*\s?(?:likes?|retweets?|replies|reposts?|comments?|views?|quotes?)?"
-    r"|\d{1,3}[.):]|likes?|share|tweet|reply|retweet|follow @?\w+|sponsored|loading(?:\.\.\.|…)?|twitter|x|instagram|facebook"
-    r"|more from .{2,20}|skip twitter post.{0,20}|end of twitter post.{0,20}|allow twitter content\?|read more)",
+    r"(?:report(?: this)?(?: post| tweet| ad)?|advertisement|anzeige|publicidad|publicité|sponsored|read more"
+    r"|(?:view|see)(?: more)?(?: this)?(?: post| tweet)? on \w+|embed from \w+|more from .{2,20}"
+    r"|\d[\d.,kKmM]*\s?(?:likes?|retweets?|replies|reposts?|comments?|views?|quotes?)?|\d{1,3}[.):]"
+    r"|likes?|share|tweet|reply|retweet|follow @?\w+|loading(?:\.\.\.|…)?|twitter|x|instagram|facebook"
+    r"|(?:skip|end of) twitter post.{0,20}|allow twitter content\?)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

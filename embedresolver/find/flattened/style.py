@@ -10,14 +10,17 @@ from embedresolver.find.flattened.kinship import Hand, main_hand
 _BREAK = re.compile(r"\n\s*")
 _CHARACTERS_PER_BREAK = 1_500
 _SAMPLE = 200_000
+_FEW, _SOME, _NEARLY_ALL = 0.1, 0.3, 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """What a line break means in one text, and whose hand the article is."""
 
-    #: Share of the breaks that are blank lines.
-    blank: float
+    #: Single line breaks stand inside paragraphs, blank lines between them.
+    blank_lines: bool
+    #: Every break is alike, so that none of them says whether a paragraph ends.
+    uniform: bool
     #: Hardly any line breaks: paragraphs are glued together.
     one_line: bool
     hand: Hand
@@ -27,8 +30,10 @@ def style_of(text: str) -> Style:
     """The style of a text, from its beginning."""
     sample = text[:_SAMPLE]
     breaks = [match[0].count("\n") for match in _BREAK.finditer(sample.strip())]
+    blank = sum(count > 1 for count in breaks) / len(breaks) if breaks else 0.0
     return Style(
-        blank=sum(count > 1 for count in breaks) / len(breaks) if breaks else 0.0,
+        blank_lines=_SOME < blank < _NEARLY_ALL,
+        uniform=blank <= _FEW or blank >= _NEARLY_ALL,
         one_line=len(breaks) * _CHARACTERS_PER_BREAK < len(sample),
         hand=main_hand(sample),
     )

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 #: Longest captions, in characters: help.instagram.com, support.tiktok.com and facebook.com/help give these.
 _CAPTION = 2_200
 _FACEBOOK_TEXT = 5_000
-_WHO = re.compile(r"[ \u00a0\n]{1,3}(?P<name>[^\n@]{0,80}?)[ \u00a0\n]{0,2}[(（]?@(?P<handle>[A-Za-z0-9_.]{1,30})[)）]?")
+_WHO = re.compile(
+    r"[ \u00a0\n]{1,3}(?P<name>[^\n@]{0,80}?)[ \u00a0\n]{0,2}[(（]?@(?P<handle>[A-Za-z0-9_.]{1,30})[)）]?"
+)
 _NAME_ONLY = re.compile(r"[ \u00a0](?P<name>[^\n@.]{1,60}?)[ \u00a0]*$", re.MULTILINE)
 _HANDLE_BEFORE = re.compile(r"(?P<name>[^\n@]{0,64})[(（]@(?P<handle>[A-Za-z0-9_.]{1,30})[)）]\s?$")
 _LEAD = re.compile(r"\s{0,3}(?:(?:on|am|le|el|il|em|op|dnia|в|den|à|în|på|tarihinde|,|·)\s{1,3})?")
