@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from embedresolver import clocks
 from embedresolver.models import IdTime, PostRef
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 
 if TYPE_CHECKING:
     from embedresolver.urls import Address
@@ -45,6 +46,11 @@ class Bluesky(Platform):
     )
     short_hosts: ClassVar[frozenset[str]] = frozenset({"go.bsky.app"})
     schemes: ClassVar[frozenset[str]] = frozenset({"at"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(Form("bluesky-blockquote", classes=frozenset({"bluesky-embed"})),),
+        paths=r"/…(?:post|embed)/",
+        marks=(("at://", r"…/app\.bsky\.feed\.post/"),),
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ class Dailymotion(Platform):
     name: ClassVar[str] = "dailymotion"
     title: ClassVar[str] = "Dailymotion"
     hosts: ClassVar[frozenset[str]] = frozenset({"dailymotion.com", "dai.ly"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(Form("amp-dailymotion", tag="amp-dailymotion", ids=("data-videoid",)),),
+        id_attributes=frozenset({"data-dailymotion-id", "data-dm-id", "data-article-dm-id"}),
+        id_keys=frozenset({"dailymotion_id", "dailymotionId"}),
+        nicknames=frozenset({"dailymotion"}),
+        paths=r"/…(?:video|embed|player|swf)|/\w{5,10}(?!\w)",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
@@ -39,6 +40,16 @@ class Facebook(Platform):
         {"facebook.com", "fb.com", "facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd.onion"}
     )
     short_hosts: ClassVar[frozenset[str]] = frozenset({"fb.watch", "fb.me", "fb.gg"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(
+            Form("fb-post", classes=frozenset({"fb-post", "fb-video", "fb-comment-embed"})),
+            Form("fb-post", tag="fb:post"),
+            Form("amp-facebook", tag="amp-facebook"),
+            Form("fb-page", classes=frozenset({"fb-page", "fb-like-box"}), kind="timeline"),
+        ),
+        paths=r"/…(?:post|video|permalink|photo|story|watch|reel|notes|share/[prv]/)",
+        feeds=r"/plugins/(?:page|likebox|like_box)",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

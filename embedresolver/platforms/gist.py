@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.shaped import ShapedPlatform
 
 
@@ -19,6 +20,7 @@ class Gist(ShapedPlatform):
     )
     canonical: ClassVar[str] = "https://gist.github.com/{id}"
     canonical_with_handle: ClassVar[str | None] = "https://gist.github.com/{handle}/{id}"
+    markup: ClassVar[Markup] = Markup(forms=(Form("amp-gist", tag="amp-gist", ids=("data-gistid",)),))
 
 
 PLATFORM = Gist()

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 
 if TYPE_CHECKING:
     from embedresolver.models import PostRef
@@ -38,6 +39,13 @@ class Imgur(Platform):
     name: ClassVar[str] = "imgur"
     title: ClassVar[str] = "Imgur"
     hosts: ClassVar[frozenset[str]] = frozenset({"imgur.com", "imgur.io"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(
+            Form("imgur-blockquote", classes=frozenset({"imgur-embed-pub"}), ids=("data-id",)),
+            Form("amp-imgur", tag="amp-imgur", ids=("data-imgur-id",)),
+        ),
+        paths=r"/[\w-]{2}",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         if address.host.startswith("i."):

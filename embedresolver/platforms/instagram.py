@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from embedresolver import clocks
 from embedresolver.models import IdTime
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.urls import is_number, is_under
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ class Instagram(Platform):
     )
     short_hosts: ClassVar[frozenset[str]] = frozenset({"ig.me"})
     schemes: ClassVar[frozenset[str]] = frozenset({"instagram"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(
+            Form("instagram-blockquote", classes=frozenset({"instagram-media"})),
+            Form("amp-instagram", tag="amp-instagram", ids=("data-shortcode",)),
+        ),
+        id_attributes=frozenset({"data-instgrm-shortcode", "data-instagram-id", "data-instagram-shortcode"}),
+        paths=r"/(?:…/)?(?:p|reels?|tv)/",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Markup
 
 if TYPE_CHECKING:
     from embedresolver.models import PostRef
@@ -20,6 +21,7 @@ class InternetArchive(Platform):
     name: ClassVar[str] = "archiveorg"
     title: ClassVar[str] = "Internet Archive"
     hosts: ClassVar[frozenset[str]] = frozenset({"archive.org"})
+    markup: ClassVar[Markup] = Markup(paths=r"/(?:details|embed)/")
 
     def read_url(self, address: Address) -> PostRef | None:
         if address.host not in ("archive.org", "www.archive.org"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from embedresolver import clocks
 from embedresolver.models import IdTime
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Markup
 
 if TYPE_CHECKING:
     from embedresolver.models import PostRef
@@ -32,6 +33,9 @@ class LinkedIn(Platform):
     title: ClassVar[str] = "LinkedIn"
     hosts: ClassVar[frozenset[str]] = frozenset({"linkedin.com", "linkedin.cn"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"lnkd.in"})
+    markup: ClassVar[Markup] = Markup(
+        paths=r"/…(?:embed|posts|update|pulse|video|events)",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

@@ -1,7 +1,7 @@
 """What a platform's posts look like inside other people's pages: declared as data in the platform's own file.
 
-The scan that tells an empty page from its bytes is built from these declarations, so a new platform cannot be
-forgotten by it. Every form must hold one of the platform's hosts, or one of the words declared here.
+The scan that tells an empty page from its bytes is built from these declarations, so that it cannot forget a new
+platform: a page without any platform's host, class, tag, attribute, key or mark shows no post that could be named.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Form:
     tag: str = ""
     #: Classes of which the element carries at least one; empty where the tag tells it.
     classes: frozenset[str] = frozenset()
-    #: Attributes that hold the post's id, in the order to try them.
+    #: Attributes that hold the post's id, in the order to try them; `{a}_{b}` puts it together from several.
     ids: tuple[str, ...] = ()
     kind: Literal["embed", "timeline"] = "embed"
 
@@ -34,5 +34,12 @@ class Markup:
     id_attributes: frozenset[str] = frozenset()
     #: Keys that hold a post's id in JSON, wherever they stand.
     id_keys: frozenset[str] = frozenset()
-    #: Further strings that betray a post where neither a host nor a class, tag or attribute above stands.
-    marks: frozenset[str] = frozenset()
+    #: Words by which pages name the platform in classes, attributes and keys beside an id.
+    nicknames: frozenset[str] = frozenset()
+    #: What follows the host in a post's URL: a pattern in which `/` is any spelling of a slash and `…` a few characters
+    #: of a URL. It keeps profiles, buttons and scripts, which most pages have, from being looked at closely.
+    paths: str = r"/[\w@%?#~-]"
+    #: Strings that betray a post's URL where any host may be one, and the pattern of what follows them.
+    marks: tuple[tuple[str, str], ...] = ()
+    #: Where in a player's URL a whole feed is named in place of a post; a pattern to search for.
+    feeds: str | None = None

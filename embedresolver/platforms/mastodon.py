@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from embedresolver import clocks
 from embedresolver.models import IdTime, PostRef
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ class Mastodon(Platform):
     name: ClassVar[str] = "mastodon"
     title: ClassVar[str] = "Mastodon"
     path_marks: ClassVar[tuple[str, ...]] = ("/@", "/%40", "/statuses/")
+    markup: ClassVar[Markup] = Markup(
+        forms=(Form("mastodon-embed", classes=frozenset({"mastodon-embed"})),),
+        marks=(("/@", r"[\w.-]{1,64}(?:@[\w.-]{1,100})?/…\d{9}"), ("/statuses/", r"\d{9}")),
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         found = _account_and_id(address.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.shaped import ShapedPlatform
 from embedresolver.urls import is_number
 
@@ -30,6 +31,10 @@ class Pinterest(ShapedPlatform):
         ),
     )
     canonical: ClassVar[str] = "https://www.pinterest.com/pin/{id}/"
+    markup: ClassVar[Markup] = Markup(
+        forms=(Form("amp-pinterest", tag="amp-pinterest"),),
+        paths=r"/…pin/(?!create)|/ext/embed|/…/?\?…id=",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         if address.path == ("ext", "embed.html"):

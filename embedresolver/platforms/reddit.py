@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import PostRef
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 
 if TYPE_CHECKING:
     from embedresolver.urls import Address
@@ -26,6 +27,13 @@ class Reddit(Platform):
     )
     #: `v.redd.it/CODE` names a film, and leads to the post that shows it.
     short_hosts: ClassVar[frozenset[str]] = frozenset({"v.redd.it"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(
+            Form("reddit-card", classes=frozenset({"reddit-card", "reddit-embed-bq", "reddit-embed"})),
+            Form("amp-reddit", tag="amp-reddit"),
+        ),
+        paths=r"/…(?:comments|mediaembed)/|/(?!submit|static)\w{4,8}(?!\w)",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

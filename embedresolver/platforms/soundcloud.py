@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ class SoundCloud(Platform):
     title: ClassVar[str] = "SoundCloud"
     hosts: ClassVar[frozenset[str]] = frozenset({"soundcloud.com"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"on.soundcloud.com", "soundcloud.app.goo.gl", "snd.sc"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(Form("amp-soundcloud", tag="amp-soundcloud", ids=("data-trackid",)),),
+        paths=r"/[\w@%?-]",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.host, address.path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.shaped import ShapedPlatform
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class Spotify(ShapedPlatform):
         ),
     )
     canonical: ClassVar[str] = "https://open.spotify.com/{id}"
+    markup: ClassVar[Markup] = Markup(
+        forms=(Form("amp-spotify", tag="amp-spotify"),),
+        paths=r"/…(?:track|album|episode|show|playlist)",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         return super().read_url(address) or self.read_uri(address.query.get("uri", ""))

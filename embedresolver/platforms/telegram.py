@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Markup
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ class Telegram(Platform):
     title: ClassVar[str] = "Telegram"
     hosts: ClassVar[frozenset[str]] = frozenset(_HOSTS)
     schemes: ClassVar[frozenset[str]] = frozenset({"tg"})
+    markup: ClassVar[Markup] = Markup(
+        id_attributes=frozenset({"data-telegram-post"}),
+        paths=r"/(?:s/|c/)?\w{2,40}/\d",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match _with_channel(address):

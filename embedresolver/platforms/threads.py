@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
 from embedresolver.models import IdTime
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.shaped import ShapedPlatform
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ class Threads(ShapedPlatform):
     )
     canonical: ClassVar[str] = "https://www.threads.com/t/{id}"
     canonical_with_handle: ClassVar[str | None] = "https://www.threads.com/@{handle}/post/{id}"
+    markup: ClassVar[Markup] = Markup(
+        forms=(Form("threads-blockquote", classes=frozenset({"text-post-media"})),),
+        paths=r"/…(?:post|t)/",
+    )
 
     def id_time(self, ref: PostRef) -> IdTime | None:
         number = clocks.shortcode_number(ref.id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
 from embedresolver.models import IdTime
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.shaped import ShapedPlatform
 from embedresolver.urls import is_under
 
@@ -37,6 +38,15 @@ class TikTok(ShapedPlatform):
     )
     canonical: ClassVar[str] = "https://www.tiktok.com/@/video/{id}"
     canonical_with_handle: ClassVar[str | None] = "https://www.tiktok.com/@{handle}/video/{id}"
+    markup: ClassVar[Markup] = Markup(
+        forms=(
+            Form("tiktok-blockquote", classes=frozenset({"tiktok-embed"}), ids=("data-video-id",)),
+            Form("amp-tiktok", tag="amp-tiktok", ids=("data-src",)),
+        ),
+        id_attributes=frozenset({"data-tiktok-id"}),
+        nicknames=frozenset({"tiktok"}),
+        paths=r"/…(?:video|photo|embed|player|share|v)/",
+    )
 
     def is_short(self, address: Address) -> bool:
         return super().is_short(address) or (is_under(address.host, "tiktok.com") and address.path[:1] == ("t",))

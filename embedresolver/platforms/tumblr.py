@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Markup
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Tumblr(Platform):
     title: ClassVar[str] = "Tumblr"
     hosts: ClassVar[frozenset[str]] = frozenset({"tumblr.com"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"tmblr.co"})
+    markup: ClassVar[Markup] = Markup(paths=r"/…(?:post|embed)|/[\w@-]{1,60}/\d")
 
     def read_url(self, address: Address) -> PostRef | None:
         blog = address.host.removesuffix("tumblr.com").rstrip(".")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Markup
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ class Twitch(Platform):
     name: ClassVar[str] = "twitch"
     title: ClassVar[str] = "Twitch"
     hosts: ClassVar[frozenset[str]] = frozenset({"twitch.tv"})
+    markup: ClassVar[Markup] = Markup(
+        paths=r"/…(?:video|clip)|/\w{10}",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.host, address.path:

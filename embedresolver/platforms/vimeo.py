@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.shaped import ShapedPlatform
 from embedresolver.urls import is_number, is_under
 
@@ -29,6 +30,16 @@ class Vimeo(ShapedPlatform):
         re.compile(r"(?P<id>event/[1-9][0-9]{3,11})(?:/(?:embed|videos)?(?:/?[0-9a-z]+)?)?"),
     )
     canonical: ClassVar[str] = "https://vimeo.com/{id}"
+    markup: ClassVar[Markup] = Markup(
+        forms=(
+            Form("amp-vimeo", tag="amp-vimeo", ids=("data-videoid",)),
+            Form("lite-vimeo", tag="lite-vimeo", ids=("videoid", "video-id")),
+        ),
+        id_attributes=frozenset({"data-vimeo-id", "data-vimeoid"}),
+        id_keys=frozenset({"vimeo_id", "vimeoId"}),
+        nicknames=frozenset({"vimeo"}),
+        paths=r"/…\d{4}",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         if is_under(address.host, "vimeopro.com") and len(address.path) == 2:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ class VK(Platform):
     title: ClassVar[str] = "VK"
     hosts: ClassVar[frozenset[str]] = frozenset({"vk.com", "vk.ru", "vkontakte.ru", "vkvideo.ru"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"vk.cc"})
+    markup: ClassVar[Markup] = Markup(
+        forms=(Form("amp-vk", tag="amp-vk", ids=("{data-owner_id}_{data-post_id}",)),),
+        paths=r"/…(?:wall|video|post|clip)",
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from urllib.parse import urlencode
@@ -67,8 +67,13 @@ class X(Platform):
             Form("twitter-widget", tag="twitter-widget"),
             Form("twitter-timeline", classes=frozenset({"twitter-timeline", "twitter-grid"}), kind="timeline"),
         ),
-        id_attributes=frozenset({"data-tweet-id", "data-tweetid", "data-tweet", "data-status-id", "tweet-id", "tweetid"}),
+        id_attributes=frozenset(
+            {"data-tweet-id", "data-tweetid", "data-tweet", "data-status-id", "tweet-id", "tweetid"}
+        ),
         id_keys=frozenset({"tweetId", "tweet_id", "tweetID"}),
+        nicknames=frozenset({"tweet"}),
+        paths=r"/…status(?:es)?/|/embed/",
+        feeds=r"/widgets/timeline|/timeline-profile",
     )
 
     def read_url(self, address: Address) -> PostRef | None:
@@ -257,7 +262,9 @@ def _found_tweet(ref: PostRef, tweet: _Tweet, url: str) -> RungAnswer:
 
 def _agrees_with_clock(tweet: _Tweet) -> bool:
     clock = PLATFORM.id_time(PostRef("x", tweet.id_str))
-    return clock is None or abs(tweet.created_at - clock.instant) <= _CLOCK_TOLERANCE
+    if clock is None:
+        return 2006 <= tweet.created_at.year <= 2010
+    return abs(tweet.created_at - clock.instant) <= _CLOCK_TOLERANCE
 
 
 def _tweet_post(ref: PostRef, tweet: _Tweet, ids: list[str], url: str) -> Post:
@@ -270,7 +277,7 @@ def _tweet_post(ref: PostRef, tweet: _Tweet, ids: list[str], url: str) -> Post:
         handle=tweet.user.screen_name,
         name=tweet.user.name,
         author_id=tweet.user.id_str,
-        created_at=tweet.created_at,
+        created_at=tweet.created_at.astimezone(UTC),
         created_at_from="syndication",
         text=_displayed(tweet),
         truncated=tweet.note is not None or _CUT.search(tweet.text) is not None,

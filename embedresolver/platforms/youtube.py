@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.markup import Form, Markup
 from embedresolver.urls import Address, read_address
 
 if TYPE_CHECKING:
@@ -38,6 +39,20 @@ class YouTube(Platform):
             ),
             *("vid.puffyan.us", "invidious.snopyta.org", "yt.artemislena.eu", "invidious.f5.si", "youtubepi.com"),
         }
+    )
+    markup: ClassVar[Markup] = Markup(
+        forms=(
+            Form("amp-youtube", tag="amp-youtube", ids=("data-videoid",)),
+            Form("lite-youtube", tag="lite-youtube", ids=("videoid", "video-id")),
+            Form("lyte", classes=frozenset({"lyte", "lyte-wrapper"}), ids=("id",)),
+        ),
+        id_attributes=frozenset(
+            {"data-youtube-id", "data-youtubeid", "data-youtube", "data-yt-id", "data-ytid", "data-yt"}
+        ),
+        id_keys=frozenset({"youtube_id", "youtubeId", "youtubeID", "youtubeVideoId", "youtube_video_id"}),
+        nicknames=frozenset({"youtube"}),
+        paths=r"/(?:…(?:watch|embed|shorts|live|v|vi|e|clip|video)(?:/|\?)|[\w-]{11}(?![\w-]))|/\?vi?=",
+        feeds=r"[?&](?:list|listType)=|/embed/live_stream",
     )
 
     def read_url(self, address: Address) -> PostRef | None:
