@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 #: "web" is a bare address such as example.org/a, which may as well be two sentences without a space.
 WordKind: TypeAlias = Literal["word", "number", "mention", "hashtag", "sign", "web"]
@@ -40,6 +40,13 @@ _SHAPES = re.compile(
     r"|(?P<sign>[%$])",
     re.IGNORECASE,
 )
+#: Soft hyphens, joiners, direction marks, variation selectors and such.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+#: Texts may pass through the same wrong program twice.
+_MOST_MISREAD = 2
+#: The characters that Windows-1252 shows for the later bytes of a UTF-8 sequence, then whole sequences.
+_LATER = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MISREAD = re.compile(f"[\xc2-\xdf]{_LATER}|[\xe0-\xef]{_LATER}{{2}}|[\xf0-\xf4]{_LATER}{{3}}")
 _WEB = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/[!-~…]{0,500}", re.IGNORECASE)
 #: Latin, Greek and Cyrillic accents, Arabic and Hebrew vowel signs, variation selectors: written or left out at will.
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u3099\u309a\ufe00-\ufe0f]")
@@ -107,9 +114,61 @@ def joined(words: Iterable[Word]) -> str:
     return "".join(word.key for word in words)
 
 
-def read_words(text: str) -> Words:
-    """The words of a text. Total: any text gives an answer."""
+def read_words(text: str, *, repair: bool = False) -> Words:
+    """The words of a text. Total: any text gives an answer.
+
+    With `repair`, UTF-8 that was read as Windows-1252 is read again. Ask for it only where the plain reading makes no
+    sense: "IRMÃ”" may be a word and its closing quote.
+    """
     text = text[:MAX_TEXT]
+    letters = _Letters(text, range(len(text) + 1))
+    for _ in range(_MOST_MISREAD if repair else 0):
+        letters = letters.without(_MISREAD, _reread)
+    if _INVISIBLE.search(text) is not None:
+        letters = letters.without(_INVISIBLE, lambda _: "")
+    words = _read(letters.text)
+    return words if letters.text == text else _moved(words, text, letters.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """A text from which something was taken out, and where each of its characters stood before, its end included."""
+
+    text: str
+    places: Sequence[int]
+
+    def without(self, pattern: re.Pattern[str], new: Callable[[str], str]) -> _Letters:
+        """The text with each match replaced by something no longer."""
+        pieces: list[str] = []
+        places: list[int] = []
+        at = 0
+        for match in (*pattern.finditer(self.text), None):
+            start, end = match.span() if match is not None else (len(self.text), len(self.text))
+            replaced = new(match.group()) if match is not None else ""
+            pieces += (self.text[at:start], replaced)
+            places += (*self.places[at:start], *self.places[start : start + len(replaced)])
+            at = end
+        return _Letters("".join(pieces), (*places, self.places[-1]))
+
+
+def _reread(run: str) -> str:
+    try:
+        return b"".join(c.encode("latin-1" if ord(c) < 256 else "cp1252") for c in run).decode("utf-8")
+    except UnicodeError:
+        return run
+
+
+def _moved(words: Words, text: str, places: Sequence[int]) -> Words:
+    """What was read of a changed text, at its places in the text as given."""
+
+    def span(start: int, end: int) -> Span:
+        return places[start], places[end]
+
+    moved = tuple(Word(w.key, *span(w.start, w.end), w.kind) for w in words.words)
+    return Words(text, moved, tuple(span(*e) for e in words.ellipses), tuple(span(*link) for link in words.links))
+
+
+def _read(text: str) -> Words:
     links = [match.span() for match in _LINK.finditer(text)]
     gaps = zip([0, *(end for _, end in links)], [*(start for start, _ in links), len(text)], strict=True)
     shapes = [match for start, end in gaps for match in _SHAPES.finditer(text, start, end)]

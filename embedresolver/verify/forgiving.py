@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
@@ -58,7 +57,6 @@ _QUOTED_LETTERS = 30
 _MIN_QUOTED_LETTERS = 12
 #: Name, handle and date of the quoted post, as they stand before its text.
 _MOST_BYLINE = 10
-_MOJIBAKE = re.compile(r"[^\x00-\x7f]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,11 @@ def _marked_cut(pair: Pair, part: Part) -> str | None:
     claimed, actual = joined(_claimed(pair, part)), joined(_actual(pair, part))
     after = pair.claimed.is_cut_at(part.claimed_end) and actual.startswith(claimed)
     before = pair.claimed.is_cut_at(part.claimed_start) and actual.endswith(claimed)
-    return "truncated_match" if part.kind != "added" and (after or before) else None
+    if part.kind == "added" or not (after or before):
+        return None
+    inside = part.claimed_start > 0 and part.claimed_end < len(pair.claimed.words)
+    is_own = pair.actual.is_cut_at(part.actual_start) or pair.actual.is_cut_at(part.actual_end)
+    return None if inside and is_own else "truncated_match"
 
 
 def _cut_source(pair: Pair, part: Part) -> str | None:
@@ -172,32 +174,17 @@ def _torn_number(pair: Pair, part: Part) -> str | None:
 
 
 def _lost_characters(pair: Pair, part: Part) -> str | None:
-    """Text that went through a wrong character set: letters turned into others, into question marks, or lost."""
-    claimed, actual = (
-        _raw(pair.claimed, part.claimed_start, part.claimed_end),
-        _raw(pair.actual, part.actual_start, part.actual_end),
-    )
-    if joined(read_words(_MOJIBAKE.sub(_repaired, claimed)).words) == joined(read_words(actual).words):
-        return "match"
-    is_lossy = claimed.isascii() and not actual.isascii()
-    return "match" if is_lossy and _ascii_letters(claimed) == _ascii_letters(actual) else None
+    """Text that went through too small a character set: letters became question marks, or went."""
+    claimed = _raw(pair.claimed, part.claimed_start, part.claimed_end)
+    actual = _raw(pair.actual, part.actual_start, part.actual_end)
+    kept = _ascii_letters(actual)
+    is_lossy = claimed.isascii() and not actual.isascii() and 2 * len(kept) >= sum(map(str.isalnum, actual))
+    return "match" if kept and is_lossy and _ascii_letters(claimed) == kept else None
 
 
 def _raw(words: Words, start: int, end: int) -> str:
     """The text from the word before to the word behind, both left out."""
     return words.text[words.gap(start)[0] : words.gap(end)[1]]
-
-
-def _repaired(match: re.Match[str]) -> str:
-    """UTF-8 that was read as Windows-1252, read again as UTF-8."""
-    try:
-        return b"".join(_byte(character) for character in match.group()).decode("utf-8")
-    except UnicodeError:
-        return match.group()
-
-
-def _byte(character: str) -> bytes:
-    return character.encode("latin-1" if ord(character) < 256 else "cp1252")
 
 
 def _ascii_letters(text: str) -> str:

@@ -1,11 +1,10 @@
 """Every reason that a check may give, in one table: its code, what it means for the claim, its sentence, an example.
 
-docs/reasons.md is made from this table: `python -m embedresolver.verify.reasons > docs/reasons.md`.
+docs/reasons.md is made from this table by `reasons_page`.
 """
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -362,7 +361,8 @@ def reasons_page() -> str:
         "# Reasons",
         "",
         "Every check of `verify` gives one of these codes. They are stable. This page is made from the code:",
-        "`python -m embedresolver.verify.reasons > docs/reasons.md`.",
+        "",
+        "    python -c 'from embedresolver.verify import reasons_page as r; print(r(), end=\"\")' > docs/reasons.md",
     ]
     for check, rows in _TABLE.items():
         lines += ["", f"## {check}", "", "| code | outcome | for example |", "|---|---|---|"]
@@ -370,7 +370,3 @@ def reasons_page() -> str:
             f"| `{check}.{name}` | {outcome} | {text.format_map(values)} |" for name, outcome, text, values in rows
         ]
     return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(reasons_page())

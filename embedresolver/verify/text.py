@@ -36,6 +36,8 @@ def check_text(embed: Embed, post: Post | None, others: Iterable[Resolution] = (
     if post is None or not post.text:
         return finding("text.unknown", embed.text)
     pair = compared(embed, post, post.text)
+    if unforgiven(pair):
+        pair = min(pair, compared(embed, post, post.text, repair=True), key=_guilt)
     guilty = unforgiven(pair)
     if not guilty:
         return _matched(embed, post.text, pair)
@@ -45,9 +47,9 @@ def check_text(embed: Embed, post: Post | None, others: Iterable[Resolution] = (
     return _differs(embed, post, pair, guilty, tuple(others))
 
 
-def compared(embed: Embed, post: Post, text: str) -> Pair:
+def compared(embed: Embed, post: Post, text: str, *, repair: bool = False) -> Pair:
     """The quoted text laid beside one of a post's texts."""
-    claimed, actual = read_words(embed.text or ""), read_words(text)
+    claimed, actual = read_words(embed.text or "", repair=repair), read_words(text)
     alone = without_quoted_post(claimed, actual, post.quoted_text)
     plain = without_web(without_furniture(alone, actual), actual)
     actual = without_web(actual, claimed)
@@ -59,6 +61,11 @@ def compared(embed: Embed, post: Post, text: str) -> Pair:
 def unforgiven(pair: Pair) -> list[Part]:
     """The differences that no machine makes."""
     return [part for part in pair.parts if not part.same and forgiven(pair, part) is None]
+
+
+def _guilt(pair: Pair) -> int:
+    """How many of the quoted words no machine accounts for, those that are missing included."""
+    return sum(part.claimed_end - part.claimed_start + part.actual_end - part.actual_start for part in unforgiven(pair))
 
 
 def _matched(embed: Embed, text: str, pair: Pair) -> Check:

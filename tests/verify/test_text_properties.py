@@ -1,0 +1,120 @@
+"""A post against its own text, after any chain of what machines do to texts, with and without one planted change."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.verify.making import text_check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEXTS = (
+    "The bridge over the river will open before spring, all 12 members said: “we are proud of it”! https://t.co/Ab3dE6gH1j",
+    "Hoy inauguramos el nuevo mercado de San Martín — gracias a más de 1.500 vecinos que lo hicieron posible 🎉 #Mercado #Barrio",
+    "Não é verdade que a ponte fechou; o trânsito segue normal, diz a prefeitura às 18h30. Saiba mais: https://t.co/Zx9Yw8Vu7T",
+    "L'équipe a gagné 3-1 hier soir devant un public nombreux, et ce n'est qu'un début… bravo à tous ! https://t.co/Q1w2E3r4T5",
+    "Der Fluss steht heute bei 4,2 Metern. Wir bitten alle, die am Ufer wohnen, den Keller zu räumen & auf Durchsagen zu achten ☔",
+    "Il sindaco ha detto che la piazza resterà aperta fino a tardi perché la festa è di tutti @comune_prova #festa",
+    "橋は来年の春に開通します。工事に協力してくれた住民の皆さんに感謝します。詳しくは市の広報へ #開通",
+    "Мост откроют весной, сообщил городской совет; проезд будет бесплатным для всех жителей города до 2030 года",
+)
+_LINK = re.compile(r"https://t\.co/(\w+)")
+
+
+def _typographic(text: str) -> str:
+    return text.replace("'", "’").replace("“", '"').replace("”", '"').replace("—", "-")
+
+
+def _without_emoji(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) not in ("So", "Mn"))
+
+
+def _glued_hashtags(text: str) -> str:
+    return text.replace(" #", "#")
+
+
+def _spaced_hashtags(text: str) -> str:
+    return text.replace("#", "# ")
+
+
+def _zero_width(text: str) -> str:
+    return text.replace(" ", " \u200b").replace("e", "e\u200d", 1)
+
+
+def _read_in_the_wrong_character_set(text: str) -> str:
+    """UTF-8 read as windows-1252 (WHATWG Encoding Standard: bytes without a character there become controls)."""
+    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode())
+
+
+#: What machines do, each to be undone by the comparison.
+HARMLESS: tuple[Callable[[str], str], ...] = (
+    lambda text: html.escape(text),
+    lambda text: html.escape(html.escape(text)),
+    lambda text: text.replace(" ", " \n "),
+    lambda text: text.replace(" ", "\u00a0"),
+    lambda text: unicodedata.normalize("NFD", text),
+    lambda text: unicodedata.normalize("NFKC", text),
+    lambda text: _LINK.sub(r"pic.twitter.com/\1", text),
+    lambda text: _LINK.sub("", text),
+    lambda text: _LINK.sub("example.org/a-long-pa…", text),
+    lambda text: _LINK.sub("https://example.org/a-long-path?of=it", text),
+    lambda text: f"RT @someone: {text}",
+    lambda text: f"@someone @another_one {text}",
+    lambda text: f"{text} Read more",
+    lambda text: f"{text} Mostrar este hilo",
+    lambda text: text.replace(". ", ".").replace(": ", ":"),
+    lambda text: text.replace("'", ""),
+    lambda text: text.replace("'", " "),
+    lambda text: re.sub(r"[^\x00-\uffff]", "?", text),
+    _read_in_the_wrong_character_set,
+    _typographic,
+    _without_emoji,
+    _glued_hashtags,
+    _spaced_hashtags,
+    _zero_width,
+)
+chains = st.lists(st.sampled_from(HARMLESS), max_size=4, unique=True)
+
+
+def _handled(text: str, chain: list[Callable[[str], str]]) -> str:
+    for step in chain:
+        text = step(text)
+    return text
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(TEXTS), chains)
+def test_what_machines_do_to_a_text_is_no_alteration(text: str, chain: list[Callable[[str], str]]) -> None:
+    check = text_check(_handled(text, chain), text)
+    assert check.outcome == "match", check
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(TEXTS), chains, st.integers(40, 60))
+def test_a_marked_cut_is_no_alteration(text: str, chain: list[Callable[[str], str]], share: int) -> None:
+    cut = text[: len(text) * share // 100].rpartition(" ")[0] or text[: len(text) * share // 100]
+    check = text_check(f"{_handled(cut, chain)}…", text)
+    assert check.outcome == "match", check
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(TEXTS), chains, st.data())
+def test_one_planted_change_is_found_through_any_chain(
+    text: str, chain: list[Callable[[str], str]], data: st.DataObject
+) -> None:
+    words = text.split()
+    places = [at for at, word in enumerate(words[:-5]) if at and re.fullmatch(r"[^\W\d_]{4,}", word)]
+    if not places:
+        text, places, words = TEXTS[0], [1, 3, 6], TEXTS[0].split()
+    at = data.draw(st.sampled_from(places))
+    altered = data.draw(st.sampled_from(((), ("Elefant",), ("not", words[at]), (words[at], "4711"))))
+    check = text_check(_handled(" ".join((*words[:at], *altered, *words[at + 1 :])), chain), text)
+    assert check.outcome == "mismatch", check
+    assert check.diff
