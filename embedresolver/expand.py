@@ -92,10 +92,16 @@ async def _take(step: Onward, way: _Way, fetch: Fetch, check: Callable[[str], No
     earlier = [hop.url for hop in way.hops]
     way.hops.append(Hop(step.url, None, step.via))
     if read_url(step.url) is not None:
-        return None
+        return _post_inside(step.url)
     if is_dead_landing(step.url, earlier):
         return _DEAD
     return _without_asking(address, step.url, way) or await _ask(address, step, way, fetch, check)
+
+
+def _post_inside(url: str) -> Onward | None:
+    """The plain URL of a post that `url` names inside of another service's; None where `url` is that already."""
+    target = unwrap(url)
+    return Onward(target, "parameter") if target and read_url(target) is not None else None
 
 
 def _without_asking(address: Address, url: str, way: _Way) -> Next:
