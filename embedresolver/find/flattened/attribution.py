@@ -7,13 +7,14 @@ stays is a handle with a date behind it. A handle alone is a mention, and a name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embedresolver.dates import match_date
 from embedresolver.find.flattened.names import NameSpan, name_before
 from embedresolver.find.flattened.shortlinks import SHORT_LINK
 from embedresolver.find.flattened.signature import Signature
+from embedresolver.platforms import read_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +31,20 @@ _ON_PLATFORM = re.compile(r"\s{1,3}on\s{1,3}(?:X|Twitter|Bluesky|Mastodon|Thread
 _BEFORE_DATE = re.compile(
     r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]{0,6}(?:(?:[·•|–—-]|on|am|le|el|il|em|op)\s{1,3})?"
 )
-_CUT = re.compile(r"\s{0,3}(?:\w{3,12}\.?\s{1,2}(?:\d{1,2},?\s{0,2})?)?(?:\[?(?:…|\.{3})|$)")
+_CUT = re.compile(r"\s{0,3}(?:\w{3,12}\.?\s{1,2}(?:\d{1,2},?\s{0,2})?)?\[?(?:…|\.{3})\]?")
+_URL_BEHIND = re.compile(r"\s{0,3}[(\[]?\s{0,2}(https?://[^\s<>()\[\]]{8,300})")
 _DAY_AND_YEAR = re.compile(r"(?=[^\n]{0,30}?\b\d{1,2}\b)[^\n()@]{2,30}?\b(?:20|25)\d\d(?!\d)")
 _BYLINE = re.compile(
     r"(?:^|[\s|·(])(?:by|von|por|par|di|da|door|av|af|przez|written by|text|photo|foto)[:\s]{1,3}$", re.IGNORECASE
 )
 _WORD_START = re.compile(r"(?<!\w)\w")
 
-#: A name is believed without a dash when what stands before it is at least a gap, a short link or a line's beginning.
-_BARE_NAME = 2.5
-_STRONG_NAME = 4.0
+#: What must stand before a name without a dash: at least a sentence's end; without brackets, a gap or a short link.
+_BARE_NAME = 1.5
+_CLEAR_NAME = 4.0
+#: Or the name reads like its handle, from 0 to 3.
+_LIKE_HANDLE = 1.8
+_GOES_ON = re.compile(r"\s?[,;)]|\s[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,12 @@ class _When:
     """What stands behind the handle."""
 
     end: int
-    date: PrintedDate | None
-    text: str | None
+    date: PrintedDate | None = None
+    text: str | None = None
+    #: A dash, a dot or a preposition stands between handle and date.
+    apart: bool = False
+    #: The line was cut off, or names the post's address instead of a date.
+    ends: bool = False
 
 
 def attribution_lines(text: str, language: str | None) -> Iterator[Signature]:
@@ -67,20 +76,18 @@ def _read(text: str, mark: re.Match[str], floor: int, language: str | None) -> S
     handle = mark["handle"].rstrip(".-")
     in_brackets = bool(mark["open"] and mark["close"])
     when = _date_behind(text, mark.end(), language)
-    if when.date is None and when.text is None and not mark["open"]:
-        return None
-    name = name_before(text, mark.start(), floor, handle)
+    name = name_before(text, mark.start(), floor, handle) if when.date or mark["open"] else None
     if name is None:
         return None
     if when.date is None and name.dashed:
-        when = _odd_date(text, mark.end(), when) or when
+        when = _end_without_date(text, mark.end()) or when
     if when.date is None and name.dashed and in_brackets:
         name, when = _date_before(text, name, floor, when, language)
     if not _believable(text, name, when, floor, in_brackets=in_brackets):
         return None
     return Signature(
         start=name.start,
-        end=when.end,
+        end=_after_post_url(text, when.end) or when.end,
         platform=platform_of(handle),
         handle=handle.partition("@")[0] if "@" in handle else handle,
         name=name.name,
@@ -96,18 +103,28 @@ def _date_behind(text: str, end: int, language: str | None) -> _When:
     start = lead.end() if lead else after_platform
     found = match_date(text, start, language=language) if text[start : start + 1].isalnum() else None
     if found is None:
-        return _When(after_platform, None, None)
+        return _When(after_platform)
     stop, date = found
-    return _When(stop, date, " ".join(text[start:stop].split()))
+    apart = platform is None and bool(lead and lead[0].strip())
+    return _When(stop, date, " ".join(text[start:stop].split()), apart=apart)
 
 
-def _odd_date(text: str, end: int, when: _When) -> _When | None:
-    """A date in words that we cannot read, or one cut off: printed all the same."""
+def _end_without_date(text: str, end: int) -> _When | None:
+    """A post's address, a date in words that we cannot read, or one cut off: an attribution all the same."""
+    address = _after_post_url(text, end)
+    if address is not None:
+        return _When(address, ends=True)
     odd = _DAY_AND_YEAR.match(text, end)
     if odd is not None:
-        return _When(odd.end(), None, " ".join(odd[0].split()))
-    cut = _CUT.match(text, when.end)
-    return _When(cut.end(), None, None) if cut is not None else None
+        return _When(odd.end(), text=" ".join(odd[0].split()), ends=True)
+    cut = _CUT.match(text, end)
+    return _When(cut.end(), ends=True) if cut is not None else None
+
+
+def _after_post_url(text: str, end: int) -> int | None:
+    """The end of a post's URL that follows at once."""
+    url = _URL_BEHIND.match(text, end)
+    return url.end() if url is not None and read_url(url[1]) is not None else None
 
 
 def _date_before(text: str, name: NameSpan, floor: int, when: _When, language: str | None) -> tuple[NameSpan, _When]:
@@ -117,22 +134,24 @@ def _date_before(text: str, name: NameSpan, floor: int, when: _When, language: s
     for word in _WORD_START.finditer(text, low, stop):
         found = match_date(text, word.start(), language=language)
         if found is not None and found[0] == stop:
-            moved = NameSpan(word.start(), name.name, name.weight, name.dashed)
-            return moved, _When(when.end, found[1], text[word.start() : stop])
+            moved = replace(name, start=word.start())
+            return moved, _When(when.end, found[1], text[word.start() : stop], ends=True)
     return name, when
 
 
 def _believable(text: str, name: NameSpan, when: _When, floor: int, *, in_brackets: bool) -> bool:
     before = text[max(floor, name.start - 60) : name.start]
-    if not name.dashed and (_BYLINE.search(before) or _starts_as_byline(name)):
+    if not in_brackets and (name.name is None or when.date is None):
         return False
-    if when.date is None:
-        return in_brackets and name.dashed and _ends_in_link(before)
-    if not in_brackets:
-        return name.dashed
     if name.dashed:
+        return when.date is not None or when.ends or _ends_in_link(before)
+    if when.date is None or when.apart or _BYLINE.search(before) or _starts_as_byline(name):
+        return False
+    if name.mark >= _CLEAR_NAME:
         return True
-    return bool(before.strip() or floor) and name.weight >= _BARE_NAME
+    if not in_brackets or _GOES_ON.match(text, when.end) or not (before.strip() or floor):
+        return False
+    return name.mark >= _BARE_NAME or name.weight - name.mark >= _LIKE_HANDLE
 
 
 def _starts_as_byline(name: NameSpan) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from embedresolver.find.flattened.shortlinks import SHORT_LINK
 
@@ -54,8 +55,7 @@ def units(text: str, low: int, high: int, cuts: Cuts) -> list[Unit]:
     """The stretches of `text[low:high]`, the last one first."""
     breaks = _breaks(text, low, high, cuts)
     edges = [*sorted(breaks), high]
-    pairs = zip(edges, edges[1:], strict=False)
-    found = (Unit(start, end, text[start:end].strip(), breaks[start]) for start, end in pairs)
+    found = (Unit(start, end, text[start:end].strip(), breaks[start]) for start, end in pairwise(edges))
     return [unit for unit in found if unit.text][::-1]
 
 

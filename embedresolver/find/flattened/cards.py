@@ -19,7 +19,8 @@ _CARD = re.compile(
 )
 _SHORT_DATE = re.compile(r"[^\W\d_]{3,9}\.?\s\d{1,2}(?!\d)|\d{1,2}\.?\s[^\W\d_]{3,9}\.?|\d{1,2}\s?(?:h|m|d|min|hrs?)\b")
 _TITLE = re.compile(
-    rf"^(?P<name>[^\n@]{{1,64}}?) \(@(?P<handle>{HANDLE})\) on (?:X|Twitter|Bluesky|Threads): [\"“](?P<text>[^\n\"”]{{1,400}})[\"”]",
+    rf"^(?P<name>[^\n@]{{1,64}}?) \(@(?P<handle>{HANDLE})\) on (?:X|Twitter|Bluesky|Threads): "
+    r"[\"“](?P<text>[^\n\"”]{1,400})[\"”]",
     re.MULTILINE,
 )
 _LONGEST = 700

@@ -27,6 +27,10 @@ _LINE = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
 _SENTENCE = re.compile(r"[.!?…。！？\"”»')\]][ \u00a0]*(?=\w)")
 _WORD = re.compile(r"(?<=[ \u00a0])(?=[^\W\d_a-z])")
 _NO_NAME = re.compile(r"://|\b(?:t\.co|pic\.(?:twitter|x)\.com)/|\(@|\n\s*\n")
+_OTHER_HANDLE = re.compile(r"\(@[^\s()]{1,64}\)?")
+#: What a name has only when the words before it are taken for a part of it.
+_RUNS_ON = re.compile(r"[.,;:]\s+[a-z]")
+_QUOTES = re.compile(r"[“”\"!?]")
 _SQUEEZED = re.compile(r"[\W_]+")
 
 #: What stands before a name, with how much it says: the pattern matches up to where the name begins.
@@ -42,6 +46,7 @@ _MARKS = (
 )
 _AT_LINE_START = 4.0
 _SPACED = 1.0
+_UNSURE = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,14 @@ class NameSpan:
     #: How sure it is that an attribution begins here.
     weight: float
     dashed: bool
+    #: What the mark before the name says, leaving the name itself aside.
+    mark: float = 0.0
 
 
 def name_before(text: str, end: int, floor: int, handle: str) -> NameSpan | None:
     """The name that ends at `end`, just before its handle. None where nothing looks like one."""
     low = max(floor, end - _WINDOW)
-    low = max(low, text.rfind("(@", low, end) + 2)
+    low = max((other.end() for other in _OTHER_HANDLE.finditer(text, low, end)), default=low)
     window = text[low:end]
     spans = (
         _candidate(window, low, mark, weight, handle, dashed=dashed)
@@ -77,10 +84,20 @@ def _candidate(
         return None
     if not any(letter.isalnum() for letter in name) and not dashed:
         return None
+    if not dashed and _reads_on(name, sure=weight > _UNSURE):
+        return None
+    mark_weight = weight
     if dashed:
         weight += _dash_surroundings(window, mark)
     start = low + (mark.start() if dashed else mark.end())
-    return NameSpan(start, name or None, weight + _resemblance(name, handle), dashed)
+    return NameSpan(start, name or None, weight + _resemblance(name, handle), dashed, mark_weight)
+
+
+def _reads_on(name: str, *, sure: bool) -> bool:
+    """Whether words of the sentence before were taken for a part of the name."""
+    if _RUNS_ON.search(name):
+        return True
+    return not sure and (name[0].islower() or _QUOTES.search(name) is not None)
 
 
 def _dash_surroundings(window: str, mark: re.Match[str]) -> float:

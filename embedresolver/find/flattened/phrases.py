@@ -45,7 +45,8 @@ _SHARED = (
     r"(?:さん)?が(?:シェア|投稿)した(?:投稿|写真|動画)",  # ja
     r"님의 (?:공유 게시물|게시물)|님이 (?:공유|게시)한 (?:게시물|사진|동영상)",  # ko
     r"分享的(?:帖子|貼文|照片)",  # zh
-    r"['’]?\w{0,4} paylaştığı bir (?:gönderi|fotoğraf|video)|tarafından paylaşılan bir (?:gönderi|fotoğraf|video)",  # tr
+    r"['’]?\w{0,4} paylaştığı bir (?:gönderi|fotoğraf|video)",  # tr
+    r"tarafından paylaşılan bir (?:gönderi|fotoğraf|video)",  # tr
     r"által megosztott bejegyzés",  # hu
     r"(?:n )?jakama julkaisu",  # fi
     r"द्वारा (?:साझा|शेयर) की गई पोस्ट",  # hi
