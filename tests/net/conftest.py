@@ -56,7 +56,7 @@ class Internet:
     secure: HostileServer
     plain: HostileServer
     authority: Authority
-    settings: Settings = Settings(timeout=10.0)
+    settings: Settings = field(default_factory=lambda: Settings(timeout=10.0))
     #: Beyond the servers' own names: host to (address, port).
     extra: dict[str, list[tuple[str, int | None]]] = field(default_factory=dict)
 

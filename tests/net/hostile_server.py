@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 
 if TYPE_CHECKING:
     import ssl
@@ -40,6 +40,7 @@ class HostileServer:
     tls: ssl.SSLContext | None = None
     behaviours: dict[str, list[Behaviour]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    first_request: asyncio.Event = field(default_factory=asyncio.Event)
     port: int = 0
     _server: asyncio.Server | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -68,13 +69,19 @@ class HostileServer:
         task.add_done_callback(self._tasks.discard)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            while True:
-                asked = _read(await reader.readuntil(b"\r\n\r\n"))
-                self.asked.append(asked)
-                await self._next(asked.target)(writer)
-                await writer.drain()
-        writer.transport.abort()
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+                await self._answer_all(reader, writer)
+        finally:
+            writer.transport.abort()
+
+    async def _answer_all(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            asked = _read(await reader.readuntil(b"\r\n\r\n"))
+            self.asked.append(asked)
+            self.first_request.set()
+            await self._next(asked.target)(writer)
+            await writer.drain()
 
     def _next(self, target: str) -> Behaviour:
         queue = self.behaviours.get(target.partition("?")[0]) or [answers(404)]

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import socket
 import tracemalloc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
@@ -163,7 +163,7 @@ class TestWhatIsSent:
 
 
 class TestCredentials:
-    SETTINGS = {"credentials": {"example.com": {"Authorization": "Bearer secret"}}}
+    SETTINGS: ClassVar = {"credentials": {"example.com": {"Authorization": "Bearer secret"}}}
 
     async def test_go_to_their_own_host_alone(self, internet: Internet) -> None:
         async with internet.client(**self.SETTINGS) as client:
@@ -279,8 +279,7 @@ class TestMisbehaviour:
         internet.secure.on("/", stalls())
         async with internet.client() as client:
             task = asyncio.ensure_future(client(Request(HOME)))
-            while not internet.secure.asked:
-                await asyncio.sleep(0)
+            await internet.secure.first_request.wait()
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
@@ -289,7 +288,7 @@ class TestMisbehaviour:
 class TestTLS:
     async def test_certificate_of_another_host(self, internet: Internet) -> None:
         async with internet.client() as client:
-            with pytest.raises(TLSError, match="(?i)hostname"):
+            with pytest.raises(TLSError, match=r"(?i)hostname"):
                 await client(Request("https://wrong.test.com/"))
         assert internet.secure.asked == []
 

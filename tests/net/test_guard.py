@@ -53,9 +53,11 @@ BLOCKED = {
 INVALID = [
     "", " ", "example.com", "//example.com/", "/path", "http:", "http:/", "http://", "http:///", "http:example.com",
     "http:/example.com", "http:///example.com/", "http://:80/", "http://?", "http://#", "http://./", "http://../",
-    "http://.example.com/", "http://example..com/", "http://example.com../", "http://-example.com/", "http://exa mple.com/",
-    "http://exa%6dple.com/", "http://127.0.0.1%00.example.com/", "http://127.0.0.1%2f@example.com/", "http://%31/",
-    "http://[fe80::1%25eth0]/", "http://[::1", "http://::1/", "http://[::1]a/", "http://[v1.a]/", "http://[127.0.0.1]/",
+    "http://.example.com/", "http://example..com/", "http://example.com../", "http://-example.com/",
+    "http://exa mple.com/", "http://exa%6dple.com/", "http://127.0.0.1%00.example.com/",
+    "http://127.0.0.1%2f@example.com/", "http://%31/",
+    "http://[fe80::1%25eth0]/", "http://[::1", "http://::1/", "http://[::1]a/", "http://[v1.a]/",
+    "http://[v1.example.com]/", "http://[127.0.0.1]/",
     "http://exa\nmple.com/", "http://exa\tmple.com/", "http://example.com/\r\nX: y", "http://example.com/\x00",
     "\x00http://example.com/", "http://example.com/\x7f", "http://example.com/\x85", "http://example.com/\u2028",
     "http://example\\.com/", "http://example.com:port/", "http://example.com:99999/", "http://example.com:-1/",
@@ -89,6 +91,15 @@ def test_invalid(url: str) -> None:
     assert len(str(caught.value)) < 500
 
 
+def refused(url: str) -> BlockedURLError | None:
+    """What the guard says against `url`; anything but our own error is a failure of the test."""
+    try:
+        check_url(url)
+    except BlockedURLError as refusal:
+        return refusal
+    return None
+
+
 @given(st.text(max_size=80))
 @example("http://xn--/")
 @example("http://[")
@@ -96,12 +107,8 @@ def test_invalid(url: str) -> None:
 @example("http://\u0378.net/")
 def test_any_text_is_allowed_or_refused_in_our_words(text: str) -> None:
     for url in (text, f"http://{text}", f"https://example.com{text}"):
-        try:
-            check_url(url)
-        except BlockedURLError as refusal:
-            assert str(refusal).encode()
-        else:
-            assert URL(url).scheme in ("http", "https")
+        refusal = refused(url)
+        assert str(refusal).encode() if refusal else URL(url).scheme in ("http", "https")
 
 
 @given(
@@ -140,4 +147,4 @@ def test_shown_without_credentials_and_controls(url: str, text: str) -> None:
 
 def test_the_check_does_not_load_the_client() -> None:
     script = "import sys, embedresolver.net; sys.exit('aiohttp' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603 - our own words
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
