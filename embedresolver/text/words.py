@@ -124,7 +124,7 @@ def read_words(text: str, *, repair: bool = False) -> Words:
     letters = _Letters(text, range(len(text) + 1))
     for _ in range(_MOST_MISREAD if repair else 0):
         letters = letters.without(_MISREAD, _reread)
-    if _INVISIBLE.search(text) is not None:
+    if _INVISIBLE.search(letters.text) is not None:
         letters = letters.without(_INVISIBLE, lambda _: "")
     words = _read(letters.text)
     return words if letters.text == text else _moved(words, text, letters.places)
