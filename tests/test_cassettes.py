@@ -75,7 +75,7 @@ async def test_replay_gives_the_outcome_that_the_case_is_for(case: Case) -> None
         async with Resolver(settings, clock=lambda: NOW) as resolver:
             report = await resolver.verify(article)
         (judged,) = report.embeds
-        mismatches = {check.check for check in judged.checks if check.outcome == "mismatch"}
+        mismatches = frozenset(check.check for check in judged.checks if check.outcome == "mismatch")
         assert (judged.verdict, mismatches) == (case.verdict, case.contradicted_by)
         asked = judged.resolution
         assert (asked.outcome if asked else None) == case.outcome

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # the library has no types
 from warcio.checker import Checker  # type: ignore[import-untyped]  # see above
@@ -27,6 +27,7 @@ from embedresolver.errors import (
 )
 from embedresolver.models import Exchange, Request, Response
 from embedresolver.recording import Recorder, Replay, open_replay, write_exchanges
+from embedresolver.recording.keys import request_key, target_uri
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,6 +167,20 @@ async def test_head_and_get_are_different_questions(tmp_path: Path) -> None:
 async def test_any_text_may_stand_for_a_url(tmp_path: Path, url: str) -> None:
     replay = await recorded(tmp_path / "a.warc", Request(url), response(418))
     assert (await replay(Request(url))).status == 418
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60), st.from_regex(r"https?://[a-z.]{1,9}(:[0-9]{1,5})?/[\w%/?&=#.+ -]{0,30}", fullmatch=True)
+    )
+)
+@example("https://example.org/a%2525?q=%25%zz&access_token=a&access_token=b#c")
+@settings(max_examples=150, deadline=None)
+def test_a_recorded_url_is_asked_for_by_its_own_spelling(url: str) -> None:
+    recorded_as = target_uri(url)
+    assert request_key("GET", recorded_as) == request_key("get", url)
+    assert recorded_as.isascii()
+    assert recorded_as.split() in ([recorded_as], [])
 
 
 # -- failures ---------------------------------------------------------------------------------------------------------
@@ -341,6 +356,15 @@ async def test_the_file_opens_with_what_it_is(tmp_path: Path) -> None:
     assert "http-header-user-agent: me/1\r\n" in said
     assert "format: WARC File Format 1.1\r\n" in said
     assert open_replay(path).notes == ("simulated:   from memory",)
+
+
+@pytest.mark.parametrize(("headers", "said"), [({}, "me/1"), ({"user-agent": "curl/8"}, "curl/8")])
+async def test_each_request_says_who_asked(tmp_path: Path, headers: dict[str, str], said: str) -> None:
+    path = tmp_path / "a.warc"
+    with Recorder(path, answering(response()), user_agent="me/1", clock=clock) as recorder:
+        await recorder(Request(URL, headers=headers))
+    _, asked, _ = _records(path)
+    assert [value for name, value in asked.http_headers.headers if name.lower() == "user-agent"] == [said]
 
 
 async def test_headers_cannot_break_out_of_their_line(tmp_path: Path) -> None:

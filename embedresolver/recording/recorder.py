@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
@@ -45,6 +46,7 @@ class Journal:
         clock: Callable[[], datetime] = _now,
         new_id: Callable[[], UUID] = uuid4,
     ) -> None:
+        self._user_agent = user_agent
         self._redaction = Redaction(credentials or {})
         self._clock = clock
         self._new_id = new_id
@@ -55,7 +57,8 @@ class Journal:
         """Write a request and its answer."""
         moment = exchange.response.fetched_at or self._clock()
         ids = (self._new_id(), self._new_id())
-        self._file.append(exchange_records(exchange, moment, ids, self._redaction, gzip=self._file.gzip))
+        sent = replace(exchange, request=self._as_sent(exchange.request))
+        self._file.append(exchange_records(sent, moment, ids, self._redaction, gzip=self._file.gzip))
 
     def write_failure(self, request: Request, error: FetchError) -> None:
         """Write that a request brought no answer, and why; unless the reason is only that we do not ask."""
@@ -63,6 +66,11 @@ class Journal:
             return
         gzip = self._file.gzip
         self._file.append(failure_record(request, error, self._clock(), self._new_id(), self._redaction, gzip=gzip))
+
+    def _as_sent(self, request: Request) -> Request:
+        if not self._user_agent or "user-agent" in request.headers:
+            return request
+        return replace(request, headers={"User-Agent": self._user_agent, **request.headers})
 
     def close(self) -> None:
         """Close the file. Everything written is in it already."""
