@@ -54,7 +54,7 @@ def read_figures(pieces: Sequence[AnyPiece], order: str | None) -> FoundDay | No
 
 
 def _separator(pieces: Sequence[AnyPiece], numbers: Sequence[NumberPiece]) -> str | None:
-    """The mark that stands in both gaps, a space for nothing, an empty text for words; None where the gaps differ."""
+    """The mark that stands in both gaps, a space for nothing; None where the gaps differ."""
     gaps = {_gap(pieces, left.end, right.start) for left, right in pairwise(numbers)}
     return gaps.pop() if len(gaps) == 1 else None
 
@@ -65,8 +65,6 @@ def _gap(pieces: Sequence[AnyPiece], start: int, end: int) -> str | None:
             return mark
         case []:
             return " "
-        case [WordPiece()] | [WordPiece(), MarkPiece()]:
-            return ""
     return None
 
 
@@ -99,5 +97,5 @@ def _either(day_first: date | None, month_first: date | None, separator: str, or
         return FoundDay(found, loose=loose) if found else None
     if order == "mdy" and separator != ".":
         return FoundDay(month_first, day_first, loose=loose)
-    settled = separator in (".", "") or order == "dmy"
+    settled = separator == "." or order == "dmy"
     return FoundDay(day_first, month_first, ambiguous=not settled, loose=loose)

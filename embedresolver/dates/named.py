@@ -43,7 +43,7 @@ def read_named(pieces: Sequence[AnyPiece], lexicon: Lexicon, language: str | Non
     languages = 0
     for way in best:
         languages |= way.shared or way.month_languages
-    return heed_weekday(best[0].found, best[0].others), languages & wanted or languages
+    return heed_weekday(best[0].found, best[0].others), languages & wanted or languages & lexicon.widgets or languages
 
 
 def _ways(pieces: Sequence[AnyPiece]) -> Iterator[_Named]:

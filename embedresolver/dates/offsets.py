@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,16 @@ def offsets_on_day(printed: PrintedDate, instant: datetime) -> tuple[timedelta, 
     A printed time narrows the day to its minute or second, a printed zone to itself. Every reading counts: both days of
     an ambiguous date, both halves of a day whose AM or PM is lost. `instant` is aware.
     """
-    fitting = [offset for start, end in _spans(printed) for offset in _offsets(printed, start, end, instant)]
+    try:
+        fitting = [offset for start, end in _spans(printed) for offset in _offsets(printed, start, end, instant)]
+    except OverflowError:  # the first or last day that the calendar holds
+        return None
     return (min(fitting), max(fitting)) if fitting else None
 
 
 def utc_match(printed: PrintedDate, instant: datetime) -> bool:
     """Whether what is printed is so at Greenwich, whatever zone is printed."""
-    shown = instant.astimezone(UTC).replace(tzinfo=None)
-    return any(start <= shown < end for start, end in _spans(printed))
+    return offsets_on_day(replace(printed, zone=UTC), instant) is not None
 
 
 def _spans(printed: PrintedDate) -> Iterator[tuple[datetime, datetime]]:

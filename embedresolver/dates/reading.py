@@ -90,11 +90,11 @@ def _read_first(pieces: tuple[AnyPiece, ...], known: Lexicon, language: str | No
 def _may_end(pieces: tuple[AnyPiece, ...], reading: Reading) -> bool:
     match pieces[-1]:
         case WordPiece(word=word):
-            languages = reading.languages
+            languages = reading.languages or -1
             return bool(
                 word.tail & languages
                 or any(mask & languages for mask in word.months.values())
-                or (word.marker and reading.time)
+                or (word.marker & languages and reading.time)
                 or reading.found.day.weekday() in word.weekdays
             )
     return True

@@ -125,8 +125,6 @@ def _zone(folded: Folded, at: int, before: list[AnyPiece]) -> ZonePiece | None:
     match before:
         case [*_, ClockPiece()] | [*_, ClockPiece(), WordPiece()] | [*_, ClockPiece(), WordPiece(), MarkPiece()]:
             pass
-        case [*_, ClockPiece(), MarkPiece(mark="(")]:
-            pass
         case _:
             return None
     found = read_zone(folded.source, folded.origin(at))

@@ -1,0 +1,136 @@
+"""The tables made from CLDR, and the calendars."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import babel
+import pytest
+
+from embedresolver.dates import lexicon as lexicon_module
+from embedresolver.dates import words
+from embedresolver.dates.calendars import common_day, persian_day
+from embedresolver.dates.folding import fold, fold_name
+from embedresolver.dates.lexicon import lexicon, main_language
+from tests.conftest import PROJECT
+
+SAMPLE = frozenset({"ca", "cs", "eu", "ja", "th"})
+
+
+def script(name: str) -> Any:  # noqa: ANN401 - a module that only this test loads
+    spec = importlib.util.spec_from_file_location(name, PROJECT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def table(name: str) -> dict[str, Any]:
+    path = Path(lexicon_module.__file__).with_name(name)
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_names_are_what_the_script_makes() -> None:
+    kept = table("names.json")
+    if kept["babel"] != babel.__version__:
+        pytest.skip(f"the table is made with Babel {kept['babel']}")
+    made = script("make_date_names").build(SAMPLE)
+    assert made["languages"] == {tag: kept["languages"][tag] for tag in SAMPLE}
+    assert made["orders"].items() <= kept["orders"].items()
+
+
+def test_ages_are_what_the_script_makes() -> None:
+    if table("names.json")["babel"] != babel.__version__:
+        pytest.skip("the table is made with another Babel")
+    made = script("make_date_ages").build(SAMPLE)
+    kept = table("ages.json")
+    assert made == {unit: {tag: kept[unit][tag] for tag in sorted(SAMPLE)} for unit in kept}
+
+
+def test_own_words_name_languages_that_exist() -> None:
+    known = set(lexicon().bits)
+    named = {*words.MORE_MONTHS, *words.FILLERS, *words.TAILS, *words.AGES, *words.WIDGET_LANGUAGES.split()} - {"*"}
+    assert named <= known
+    assert set(words.SYNONYMS.values()) <= known
+
+
+def test_every_widget_language_names_all_months() -> None:
+    known = lexicon()
+    for tag in words.WIDGET_LANGUAGES.split():
+        months = {
+            number for word in known.words.values() for number, mask in word.months.items() if mask & known.bits[tag]
+        }
+        assert set(range(1, 13)) <= months, tag
+
+
+def test_names_fold_alike() -> None:
+    assert fold_name("Février") == fold_name("FE\u0301VRIER.") == "fevrier"
+    assert fold_name("KASIM") == fold_name("Kasım")
+    assert fold_name("١٢") == "12"
+    assert fold_name("ژوئیهٔ") == fold_name("ژوییه") or fold_name("ژوئیهٔ") in lexicon().words
+
+
+def test_folding_knows_the_way_back() -> None:
+    folded = fold("a\u200fßc")
+    assert (folded.text, folded.origins) == ("assc", (0, 2, 2, 3))
+    assert [folded.origin(index) for index in (1, 4)] == [2, 4]
+    assert [folded.end(index) for index in (0, 3)] == [0, 3]
+
+
+def test_language_tags() -> None:
+    assert [main_language(tag) for tag in ("zh-Hant-TW", "pt_BR", "no", None)] == ["zh", "pt", "nb", ""]
+    assert lexicon().order("en-GB-oxendict") == "dmy"
+    assert lexicon().order("tlh") is None
+    assert lexicon().mask("tlh") == 0
+
+
+@pytest.mark.parametrize(
+    ("persian", "common"),
+    [
+        ((1403, 1, 1), date(2024, 3, 20)),
+        ((1399, 12, 30), date(2021, 3, 20)),
+        ((1400, 1, 1), date(2021, 3, 21)),
+        ((1404, 10, 22), date(2026, 1, 12)),
+        ((1400, 12, 30), None),
+        ((1400, 7, 31), None),
+        ((1400, 13, 1), None),
+        ((1400, 1, 0), None),
+        ((1447, 1, 1), None),
+    ],
+)
+def test_persian_days(persian: tuple[int, int, int], common: date | None) -> None:
+    assert persian_day(*persian) == common
+
+
+def test_persian_days_follow_one_another() -> None:
+    days = [
+        persian_day(year, month, day) for year in range(1395, 1407) for month in range(1, 13) for day in range(1, 32)
+    ]
+    real = [day for day in days if day]
+    assert real == [real[0] + timedelta(days=number) for number in range(len(real))]
+
+
+def test_common_days_have_bounds() -> None:
+    assert common_day(2569, 1, 12) == date(2026, 1, 12)
+    assert common_day(1899, 1, 1) is None
+    assert common_day(2023, 2, 29) is None
+
+
+def test_importing_loads_no_table() -> None:
+    code = """
+import sys
+import embedresolver.dates
+from embedresolver.dates.lexicon import lexicon
+assert not lexicon.cache_info().currsize, "names are loaded"
+assert "babel" not in sys.modules, "Babel is loaded"
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
