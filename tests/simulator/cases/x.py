@@ -167,7 +167,7 @@ CASES = (
         "long",
         f"{_INVENTED} It is a long one: endpoints show its first 275 characters.",
         World((_LONG,)),
-        (_flattened(_LONG, f"{_LONG.shown}…"), _embedded(_LONG)),
+        (_flattened(_LONG, f"{_LONG.shown}…"), _embedded(_LONG), _flattened(_LONG, _LONG.text)),
         "verified",
         "found",
     ),
