@@ -1,107 +1,316 @@
-"""From a page to its embeds."""
+"""From markup to embeds: each place of a page that holds marks, read by what it is."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from embedresolver.find.addresses import ref_in_url
 from embedresolver.find.claims import Claims, read_claims
-from embedresolver.find.flattened import find_flattened
-from embedresolver.find.forms import PLAYERS, form_of, refs_in
+from embedresolver.find.forms import LINKS, form_of, marks_embed, posts_named
+from embedresolver.find.hidden import is_json, is_markup, plain
 from embedresolver.find.marks import marks
+from embedresolver.find.objects import posts_in_json
 from embedresolver.find.outline import Node, Spot, spots
 from embedresolver.find.passage import read_passage
+from embedresolver.find.state import strings_with_posts
+from embedresolver.find.zones import zone_of
 from embedresolver.models import Embed, Position
-from embedresolver.platforms import handle_in_url, platform_named, post_url, read_url
+from embedresolver.platforms import handle_in_url, platform_named, post_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from embedresolver.models import PostRef
     from embedresolver.platforms import Platform
 
-
-def find_embeds(
-    page: bytes | str, *, url: str | None = None, media_type: str | None = None, links: bool = False
-) -> list[Embed]:
-    """Every post that a page shows, in the page's order; with `links`, posts that it only links to as well.
-
-    HTML or plain text is told by content unless `media_type` says so. No input makes it raise.
-    """
-    del url, links
-    source = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
-    if not _is_html(source, media_type):
-        return find_flattened(source.decode("utf-8", "replace"))
-    return list(_merged(_embeds(source)))
+#: Markup inside a string inside markup is read, but not for ever.
+MAX_DEPTH = 3
+#: How many elements around a link are asked whether they are a card.
+_CARD_REACH = 6
+#: Longer elements are no card of one post.
+_CARD_LENGTH = 30_000
+_TEMPLATES = re.compile(r"template|html|plain|base64|x-", re.IGNORECASE)
+_NO_TEXTAREA = re.compile(r"share|copy|comment|reply|code", re.IGNORECASE)
 
 
-def _is_html(source: bytes, media_type: str | None) -> bool:
-    if media_type is not None:
-        return "html" in media_type or "xml" in media_type
-    head = source[:4096].lower()
-    return any(tag in head for tag in (b"<!doctype", b"<html", b"<head", b"<body", b"<p", b"<div", b"<blockquote", b"<a "))
+@dataclass(slots=True)
+class _Markup:
+    """A page, or markup that was hidden in one, on its way to embeds."""
+
+    source: bytes
+    depth: int = 0
+    #: The line of the page on which it begins.
+    line: int = 1
+    #: Whether it stands in the article, where a page around it says so.
+    in_article: bool | None = None
+    #: Put before the form of what is found, such as "json-state/".
+    origin: str = ""
+    quotes: dict[int, Node] = field(default_factory=dict)
 
 
-def _embeds(source: bytes) -> Iterator[Embed]:
-    found = spots(source, marks(source))
-    quotes: dict[int, list[Spot]] = {}
-    nodes: dict[int, Node] = {}
+def embeds_in(source: bytes) -> list[Embed]:
+    """The embeds of HTML in UTF-8, in the page's order; the same post may come more than once."""
+    return list(_read(_Markup(source)))
+
+
+def _read(page: _Markup) -> Iterator[Embed]:
+    offsets = marks(page.source)
+    if not offsets:
+        return
+    found = spots(page.source, offsets)
     for spot in found:
-        if spot.kind != "tag" or spot.node is None:
-            continue
-        quote = next((n for n in spot.node.lineage() if n.name == b"blockquote" or (n.marked and form_of(n))), None)
+        quote = _quote_around(spot)
         if quote is not None:
-            quotes.setdefault(quote.start, []).append(spot)
-            nodes[quote.start] = quote
+            page.quotes.setdefault(quote.start, quote)
+    for spot in found:
+        quote = _quote_around(spot)
+        if quote is None:
+            yield from _spot(page, spot)
+        elif page.quotes.pop(quote.start, None) is not None:
+            yield from _quote(page, quote)
+
+
+def _quote_around(spot: Spot) -> Node | None:
+    """The nearest element around a mark that holds one quoted post: a blockquote, or a declared form."""
+    if spot.node is None or spot.kind == "raw":
+        return None
+    for node in spot.node.lineage():
+        if node.name == b"blockquote" or (node.marked and node.tag not in LINKS and form_of(node) is not None):
+            return node
+    return None
+
+
+# -- one mark outside of quotes -----------------------------------------------------------------------------------------
+
+
+def _spot(page: _Markup, spot: Spot) -> Iterator[Embed]:
+    if spot.node is not None and zone_of(spot.node.parent if spot.kind == "tag" else spot.node) in ("comments", "rail"):
+        return
+    if spot.kind == "raw":
+        yield from _raw(page, spot)
+    elif spot.kind == "text":
+        yield from _text(page, spot)
+    elif spot.node is not None:
+        yield from _tag(page, spot.node)
+
+
+def _tag(page: _Markup, node: Node) -> Iterator[Embed]:
+    named = list(posts_named(node))
+    for post in named:
+        yield _embed(page, node, post.ref, node.tag, Claims(post_links=(post.value,) if "/" in post.value else ()))
+    if node.tag == "a":
+        yield from _link(page, node)
+    elif not named or node.tag not in ("iframe", "embed"):
+        yield from _hidden_in_attributes(page, node)
+
+
+def _link(page: _Markup, node: Node) -> Iterator[Embed]:
+    """A link shows a post when a card or an empty place for an embed is made of it, or when it stands for itself."""
+    ref = ref_in_url(node.attributes.get("href", ""))
+    if ref is None:
+        return
+    platform = platform_named(ref.platform)
+    card = _card_around(node)
+    if card is not None and platform is not None:
+        passage = read_passage(page.source, card.content, card.end if card.end >= 0 else len(page.source))
+        claims = read_claims(passage, platform, ref)
+        yield _embed(page, node, ref, "card", claims if claims.handle else Claims(ref, post_links=(node.attributes["href"],)))
+    elif _stands_alone(page.source, node):
+        yield _embed(page, node, ref, "bare-link", Claims(post_links=(node.attributes["href"],)))
+
+
+def _card_around(node: Node) -> Node | None:
+    card = None
+    for count, place in enumerate(node.lineage()):
+        if count > _CARD_REACH or place.end - place.content > _CARD_LENGTH:
+            break
+        if marks_embed(place):
+            card = place
+    return card
+
+
+_ALONE = re.compile(rb"\s*<(?:p|div|figure|br|/p|/div|/br|td|li|section|article)\b[^<>]{0,300}>\s*\Z", re.IGNORECASE)
+_ALONE_AFTER = re.compile(rb"\s*</a\s*>\s*(?:<br[^<>]{0,20}>\s*)?</?(?:p|div|figure|br|td|section|article)\b", re.IGNORECASE)
+
+
+def _stands_alone(source: bytes, node: Node) -> bool:
+    """Whether a link prints nothing but its own address, alone in its block."""
+    end = source.find(b"<", node.content)
+    printed = source[node.content : end].decode("utf-8", "replace").strip()
+    if ref_in_url(printed) is None:
+        return False
+    before = source[max(0, node.start - 320) : node.start]
+    return bool(_ALONE.search(before)) and bool(_ALONE_AFTER.match(source, end))
+
+
+def _text(page: _Markup, spot: Spot) -> Iterator[Embed]:
+    """Addresses on lines of their own, which a content management system would have replaced by the post."""
+    before = page.source[max(0, spot.start - 320) : spot.start]
+    if spot.start and not _ALONE.search(before):
+        return
+    for line in page.source[spot.start : spot.end].decode("utf-8", "replace").splitlines():
+        text = re.sub(r"^\[embed[^\]]{0,80}\]|\[/embed\]$", "", line.strip())
+        ref = ref_in_url(text.replace("&amp;", "&"))
+        if ref is not None:
+            node = spot.node or Node(b"", spot.start, spot.start, b"", None)
+            yield _embed(page, node, ref, "bare-link", Claims(post_links=(text,)))
+
+
+def _hidden_in_attributes(page: _Markup, node: Node) -> Iterator[Embed]:
+    if page.depth >= MAX_DEPTH:
+        return
+    for name, value in node.attributes.items():
+        if len(value) < 24 or name in ("href", "style", "class"):
             continue
-        for _, ref, value in refs_in(spot.node):
-            yield _embed(source, spot.node, ref, spot.node.tag, Claims(post_links=(value,)))
-    for start, quote in nodes.items():
-        yield from _quote(source, quote, [n.start for n in nodes.values()])
+        text = plain(value)
+        if is_json(text):
+            yield from _json(page, node, text)
+        elif is_markup(text):
+            yield from _read(_inner(page, node, text, f"{node.tag}[{name}]/"))
+        elif text != value and (ref := ref_in_url(text)) is not None:
+            yield _embed(page, node, ref, f"{node.tag}[{name}]", Claims(post_links=(text,)))
 
 
-def _quote(source: bytes, node: Node, starts: list[int]) -> Iterator[Embed]:
+def _json(page: _Markup, node: Node, text: str) -> Iterator[Embed]:
+    for post in posts_in_json(text):
+        yield _embed(page, node, post.ref, f"{node.tag}[json]", post)
+    for value in strings_with_posts(text.encode(), text.encode()):
+        if is_markup(value):
+            yield from _read(_inner(page, node, value, f"{node.tag}[json]/"))
+
+
+def _inner(page: _Markup, node: Node, text: str, origin: str) -> _Markup:
+    line = page.line + page.source.count(b"\n", 0, node.start) if not page.depth else page.line
+    inside = page.in_article if page.depth else zone_of(node) == "article" or None
+    return _Markup(text.encode("utf-8", "replace"), page.depth + 1, line, inside, page.origin + origin)
+
+
+def _raw(page: _Markup, spot: Spot) -> Iterator[Embed]:
+    """Scripts and other content that is no markup itself."""
+    node = spot.node
+    if node is None or page.depth >= MAX_DEPTH:
+        return
+    content = page.source[spot.start : spot.end]
+    if node.name == b"textarea":
+        if not _NO_TEXTAREA.search(" ".join(node.attributes.get(n, "") for n in ("class", "id", "name"))):
+            yield from _read(_inner(page, node, plain(content.decode("utf-8", "replace")), "textarea/"))
+    elif node.name == b"script":
+        yield from _script(page, node, content)
+
+
+def _script(page: _Markup, node: Node, content: bytes) -> Iterator[Embed]:
+    kind = node.attributes.get("type", "").lower()
+    if "json" not in kind and "javascript" not in kind and _TEMPLATES.search(kind):
+        text = plain(content.decode("utf-8", "replace").strip())
+        if is_markup(text):
+            yield from _read(_inner(page, node, text, "template/"))
+        return
+    if "ld+json" in kind:
+        return
+    for value in strings_with_posts(content, page.source):
+        if is_markup(value):
+            yield from _read(_inner(page, node, value, "json-state/"))
+        elif (ref := ref_in_url(value)) is not None:
+            yield _embed(page, node, ref, "json-state", Claims(post_links=(value,)))
+
+
+# -- quotes ---------------------------------------------------------------------------------------------------------------
+
+
+def _quote(page: _Markup, node: Node) -> Iterator[Embed]:
+    zone = zone_of(node.parent)
+    if zone in ("comments", "rail"):
+        return
     known = form_of(node)
-    refs = list(refs_in(node))
-    passage = read_passage(source, node.content, node.end)
-    platform = known[0] if known else next(iter(_platforms(passage.links)), None)
-    if platform is None or (known and known[1].kind == "timeline"):
+    if known is not None and known[1].kind == "timeline":
+        yield Embed("timeline", known[0].name, known[1].name, position=_position(page, node))
         return
-    ref = next((r for _, r, _ in refs), None)
+    named = list(posts_named(node))
+    inner = [(n.start, n.end) for n in page.quotes.values() if node.content <= n.start < node.end]
+    passage = read_passage(page.source, node.content, node.end, inner)
+    platform = known[0] if known else _platform_of(passage.links)
+    if platform is None:
+        return
+    ref = next((post.ref for post in named if post.ref.platform == platform.name), None)
     claims = read_claims(passage, platform, ref)
-    if claims.ref is None or (known is None and claims.handle is None):
+    if claims.ref is None and (known is None or not (claims.handle and claims.text)):
         return
-    yield _embed(source, node, claims.ref, known[1].name if known else "blockquote", claims)
+    if known is None and claims.handle is None and not _is_only_link(passage.text, claims):
+        return
+    form = known[1].name if known else "blockquote"
+    links = tuple(dict.fromkeys((*claims.post_links, *(post.value for post in named if "/" in post.value))))
+    yield _embed(page, node, claims.ref, form, replace(claims, post_links=links), platform.name)
 
 
-def _platforms(links: Iterable[object]) -> Iterator[Platform]:
-    for link in reversed(list(links)):
-        ref = read_url(link.attributes.get("href", ""))  # type: ignore[attr-defined]
-        platform = platform_named(ref.platform) if ref else None
-        if platform is not None:
-            yield platform
+def _is_only_link(text: str, claims: Claims) -> bool:
+    return claims.date is not None or ref_in_url(text) is not None
 
 
-def _embed(source: bytes, node: Node, ref: PostRef, form: str, claims: Claims) -> Embed:
-    said = next((h for link in claims.post_links if (h := handle_in_url(link))), None)
+def _platform_of(links: Sequence[object]) -> Platform | None:
+    for link in reversed(links):
+        ref = ref_in_url(link.attributes.get("href", ""))  # type: ignore[attr-defined]
+        if ref is not None:
+            return platform_named(ref.platform)
+    return None
+
+
+# -- values -----------------------------------------------------------------------------------------------------------------
+
+
+def _position(page: _Markup, node: Node) -> Position:
+    line = page.line if page.depth else page.source.count(b"\n", 0, node.start) + 1
+    return Position(line=line)
+
+
+def _embed(
+    page: _Markup, node: Node, ref: PostRef | None, form: str, claims: Claims, platform: str | None = None
+) -> Embed:
+    said = next((found for link in claims.post_links if (found := handle_in_url(link))), None)
     handle = claims.handle or said
+    inside = page.in_article if page.depth else (zone_of(node) == "article" or None)
     return Embed(
-        kind="embed", platform=ref.platform, form=form, ref=ref, url=post_url(ref, handle), handle=handle,
-        handle_from="printed" if claims.handle else "link" if said else None, name=claims.name,
-        date_text=claims.date_text, date=claims.date, text=claims.text, language=claims.language,
-        short_links=claims.short_links, post_links=claims.post_links,
-        position=Position(line=source.count(b"\n", 0, node.start) + 1),
-    )  # fmt: skip
+        kind="embed",
+        platform=ref.platform if ref is not None else platform or "",
+        form=page.origin + form,
+        ref=ref,
+        url=post_url(ref, handle) if ref is not None else None,
+        handle=handle,
+        handle_from="printed" if claims.handle else "link" if said else None,
+        name=claims.name,
+        date_text=claims.date_text,
+        date=claims.date,
+        text=claims.text,
+        language=claims.language,
+        short_links=claims.short_links,
+        post_links=claims.post_links,
+        position=_position(page, node),
+        in_article=inside,
+    )
 
 
-def _merged(embeds: Iterable[Embed]) -> Iterator[Embed]:
+def merged(embeds: Iterable[Embed]) -> list[Embed]:
+    """One embed for each post, with all that any of its forms claims; the first form counts."""
     seen: dict[object, Embed] = {}
-    for embed in sorted(embeds, key=lambda e: e.position.line or 0):
-        first = seen.get(embed.ref)
-        if first is None:
-            seen[embed.ref] = embed
-            continue
-        names = ("handle", "name", "date_text", "date", "text", "language")
-        fresh = {n: getattr(embed, n) for n in names if getattr(first, n) is None}
-        seen[embed.ref] = replace(first, **fresh, also_forms=(*first.also_forms, embed.form))
-    return iter(seen.values())
+    for index, embed in enumerate(embeds):
+        key = (embed.kind, embed.ref or index)
+        first = seen.get(key)
+        seen[key] = embed if first is None else _together(first, embed)
+    return list(seen.values())
+
+
+def _together(first: Embed, second: Embed) -> Embed:
+    names = ("name", "date_text", "date", "text", "language")
+    fresh = {name: getattr(second, name) for name in names if getattr(first, name) is None}
+    if first.handle_from != "printed" and second.handle is not None and (second.handle_from == "printed" or not first.handle):
+        fresh |= {"handle": second.handle, "handle_from": second.handle_from, "url": second.url}
+    forms = tuple(dict.fromkeys((*first.also_forms, second.form)))
+    return replace(
+        first,
+        **fresh,
+        short_links=tuple(dict.fromkeys((*first.short_links, *second.short_links))),
+        post_links=tuple(dict.fromkeys((*first.post_links, *second.post_links))),
+        also_forms=tuple(form for form in forms if form != first.form),
+        in_article=first.in_article or second.in_article,
+    )

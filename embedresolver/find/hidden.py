@@ -1,0 +1,55 @@
+"""Markup and JSON that a page keeps in a string: escaped, percent-encoded or in base64, as consent layers do."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from html import unescape
+from urllib.parse import unquote
+
+#: A string this long holds a post's markup at most once more inside a string.
+MAX_LENGTH = 2_000_000
+_TAG = re.compile(r"<[a-zA-Z!]")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_SPACES = re.compile(r"\s+")
+
+
+def plain(value: str) -> str:
+    """The string without the layers of escaping that it wears, at most one of each kind."""
+    if len(value) > MAX_LENGTH:
+        return ""
+    if "%3C" in value or "%3c" in value or value[:12].lower().startswith(("https%3a", "http%3a", "%7b")):
+        value = unquote(value)
+    if "&lt;" in value or "&quot;" in value:
+        value = unescape(value)
+    decoded = _from_base64(value) if _TAG.search(value) is None else None
+    if decoded is not None:
+        return plain_percent(decoded)
+    return value
+
+
+def plain_percent(value: str) -> str:
+    """Some encode percent-encoded text in base64."""
+    return unquote(value) if "%3C" in value else value
+
+
+def is_markup(value: str) -> bool:
+    """Whether a string holds a tag."""
+    return _TAG.search(value) is not None
+
+
+def is_json(value: str) -> bool:
+    """Whether a string looks like a JSON object or array."""
+    text = value.strip()
+    return text[:1] in ("{", "[") and text[-1:] in ("}", "]")
+
+
+def _from_base64(value: str) -> str | None:
+    text = _SPACES.sub("", value)
+    if _BASE64.fullmatch(text) is None:
+        return None
+    try:
+        return b64decode(text + "=" * (-len(text) % 4), altchars=b"-_" if "-" in text or "_" in text else None).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return None

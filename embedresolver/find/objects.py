@@ -1,0 +1,76 @@
+"""Posts that JSON beside markup describes: an object with a post's URL or id, and perhaps its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from embedresolver.dates import read_date
+from embedresolver.find.addresses import platform_by_id_name, ref_in_url, ref_with_id
+from embedresolver.find.claims import Claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from embedresolver.models import PostRef
+
+#: What publishers and platforms call the parts of a post.
+_TEXTS = ("full_text", "fullText", "text", "caption", "content", "description")
+_HANDLES = ("username", "screen_name", "screenName", "handle", "author_handle", "userName")
+_NAMES = ("name", "display_name", "displayName", "author_name", "authorName", "fullName")
+_DATES = ("date", "created_at", "createdAt", "published_at", "publishedAt", "timestamp", "date_created")
+_URLS = ("url", "tweet_url", "tweetUrl", "permalink", "link", "href", "src", "embedUrl", "embed_url", "videoUrl", "source")
+_USERS = ("user", "author", "account")
+MAX_NODES = 20_000
+
+
+def posts_in_json(text: str) -> Iterator[Claims]:
+    """Every object in a JSON text that names a post by URL or id, with what it claims."""
+    try:
+        value = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return
+    stack, seen = [value], 0
+    while stack and seen < MAX_NODES:
+        node = stack.pop()
+        seen += 1
+        if isinstance(node, dict):
+            claims = _post(node)
+            if claims is not None:
+                yield claims
+                continue
+            stack.extend(reversed([child for child in node.values() if isinstance(child, dict | list)]))
+        elif isinstance(node, list):
+            stack.extend(reversed(node))
+
+
+def _post(node: dict[str, Any]) -> Claims | None:
+    ref, link = _ref(node)
+    if ref is None:
+        return None
+    user = next((node[name] for name in _USERS if isinstance(node.get(name), dict)), {})
+    date_text = _first(node, _DATES)
+    return Claims(
+        ref=ref,
+        handle=(_first(node, _HANDLES) or _first(user, _HANDLES) or "").lstrip("@") or None,
+        name=_first(node, _NAMES) or _first(user, _NAMES),
+        date_text=date_text,
+        date=read_date(date_text) if date_text else None,
+        text=" ".join((_first(node, _TEXTS) or "").split()) or None,
+        post_links=(link,) if link else (),
+    )
+
+
+def _ref(node: dict[str, Any]) -> tuple[PostRef | None, str | None]:
+    for name, value in node.items():
+        platform = platform_by_id_name().get(name)
+        if platform is not None and isinstance(value, str | int):
+            return ref_with_id(platform, str(value)), None
+        if name in _URLS and isinstance(value, str) and (ref := ref_in_url(value)) is not None:
+            return ref, value
+    return None, None
+
+
+def _first(node: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((node[name] for name in names if isinstance(node.get(name), str) and node[name].strip()), None)
