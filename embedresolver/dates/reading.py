@@ -95,7 +95,7 @@ def _may_end(pieces: tuple[AnyPiece, ...], reading: Reading) -> bool:
                 word.tail & languages
                 or any(mask & languages for mask in word.months.values())
                 or (word.marker & languages and reading.time)
-                or reading.found.day.weekday() in word.weekdays
+                or word.weekdays.get(reading.found.day.weekday(), 0) & languages
             )
     return True
 
@@ -109,6 +109,7 @@ def _with_full_stop(pieces: tuple[AnyPiece, ...], count: int) -> AnyPiece:
 
 
 def printed_date(text: str, reading: Reading) -> PrintedDate:
+    """A reading as the value that other rooms know."""
     return PrintedDate(
         text=text,
         day=reading.found.day,

@@ -68,7 +68,7 @@ def test_reads_native_digits(day: date, language: str) -> None:
 
 @given(
     day=days,
-    locale=st.sampled_from("en en_GB de fr es it pt nl pl ru el sv tr".split()),
+    locale=st.sampled_from(["en", "en_GB", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "el", "sv"]),
     following=st.sampled_from(["The next", "A b", "Über", "Это", "Και", "12 people", "\n", " and", ""]),
 )
 def test_stops_before_what_follows(day: date, locale: str, following: str) -> None:
@@ -81,10 +81,8 @@ def test_stops_before_what_follows(day: date, locale: str, following: str) -> No
     assert abs(end - len(printed)) <= 3  # the full stop of an abbreviation
 
 
-pieces = st.sampled_from(
-    "12 2026 1 13 January mar de 年 月 日 . / - : 4:05 PM UTC +02:00 ม.ค. م T Z ' d hace ² ٣ ½ yesterday 1404 مهر".split()
-    + [" ", "\u200f", "\ud800", "\x00"]
-)
+PIECES = "12,2026,1,13,January,mar,de,年,月,日,.,/,-,:,4:05,PM,UTC,+02:00,ม.ค.,م,T,Z,',d,hace,²,٣,½,yesterday,1404,مهر"
+pieces = st.sampled_from([*PIECES.split(","), " ", ",", "\u200f", "\ud800", "\x00"])
 texts = st.one_of(
     st.text(max_size=200), st.lists(pieces, max_size=30).map("".join), st.lists(pieces, max_size=15).map(" ".join)
 )
