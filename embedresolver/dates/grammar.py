@@ -75,12 +75,18 @@ def _with_clock(day: Reading, pieces: Sequence[AnyPiece], at: int, clock: Clock,
     marker = _marker(pieces, at, day.languages)
     sure = bool(marker) or not clock.dotted or _is_clock_place(pieces[:at], lexicon) or _prints_dotted(day, lexicon)
     if marker:
-        hours = {hour_in(clock.hour, window) for window in marker.hours}
-        hour = hours.pop() if len(hours) == 1 else None
+        hour = _hour(clock.hour, marker, day.languages)
     else:
         hour = None if clock.looks_halved and _may_lack_marker(pieces, day, lexicon) else clock.hour
     printed = clock.at(clock.hour if hour is None else hour)
     return replace(day, time=printed, half_day_lost=hour is None, loose_time=not sure)
+
+
+def _hour(hour: int, marker: Word, languages: int) -> int | None:
+    """The hour of the day; None where the marker does not tell, in the date's languages if it is one of theirs."""
+    windows = [window for window, mask in marker.hours.items() if mask & languages] or list(marker.hours)
+    hours = {hour_in(hour, window) for window in windows} - {None}
+    return hours.pop() if len(hours) == 1 else None
 
 
 def _is_clock_place(before: Sequence[AnyPiece], lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from embedresolver.dates.grammar import Reading, read_pieces
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 PADDING = (
     " \t\r\n\f\v\u00a0\u202f\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff·•∙|,;:.()[]-–—"
 )
+#: What widgets add behind a date: ` · Twitter for iPhone`, ` · 12.5K Views`.
+_LABEL = re.compile(r"\s*[·•∙|](?:[^\W\d_]|[ '/-]){0,40}(?:\d{1,3}(?:[.,]\d{1,3})*(?:[^\W\d_]|[ '/-]){0,40})?")
 
 
 def read_date(printed: str, *, language: str | None = None) -> PrintedDate | None:
@@ -32,11 +35,20 @@ def read_date(printed: str, *, language: str | None = None) -> PrintedDate | Non
         return standard[1]
     if compact := read_compact(bare):
         return compact
+    return _read_whole(bare, language) or _read_before_label(bare, language)
+
+
+def _read_whole(bare: str, language: str | None) -> PrintedDate | None:
     pieces = split(bare, lexicon())
     if not pieces.complete:
         return None
     reading = read_pieces(pieces.pieces, lexicon(), language)
     return printed_date(bare, reading) if reading else None
+
+
+def _read_before_label(bare: str, language: str | None) -> PrintedDate | None:
+    found = match_date(bare, 0, language=language)
+    return found[1] if found and _LABEL.fullmatch(bare, found[0]) else None
 
 
 def match_date(text: str, start: int, *, language: str | None = None) -> tuple[int, PrintedDate] | None:

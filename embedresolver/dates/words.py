@@ -54,7 +54,20 @@ MORE_MONTHS: dict[str, dict[str, int]] = {
     "he": {"ספט׳": 9, "ספט": 9, "אוק": 10, "נוב": 11, "דצמ": 12, "ינו": 1, "פבר": 2, "אפר": 4, "אוג": 8},
     "ro": {"noi": 11, "ian": 1},
     "hu": {"szept": 9, "okt": 10, "febr": 2, "márc": 3, "ápr": 4, "máj": 5, "jún": 6, "júl": 7},
-    "fi": {"tammikuuta": 1, "maalisk": 3},
+    "fi": {
+        "tammik": 1,
+        "helmik": 2,
+        "maalisk": 3,
+        "huhtik": 4,
+        "toukok": 5,
+        "kesäk": 6,
+        "heinäk": 7,
+        "elok": 8,
+        "syysk": 9,
+        "lokak": 10,
+        "marrask": 11,
+        "jouluk": 12,
+    },
     "fa": {
         "فروردین": 101,
         "اردیبهشت": 102,
@@ -133,7 +146,7 @@ FILLERS: dict[str, str] = {
     "mr": "रोजी|वाजता|येथे",
     "bn": "তারিখে|টায়|এ|টা|খ্রিস্টাব্দ|সময়",
     "gu": "ના રોજ|એ|વાગ્યે",
-    "ta": "அன்று|மணிக்கு|முற்பகல்",
+    "ta": "அன்று|மணிக்கு",
     "ga": "ag|ar|an|de",
     "cy": "am|ar|o'r gloch",
     "eu": "(e)an|(e)ko|(a)|ko|an|ean|a|k",
@@ -167,9 +180,12 @@ TAILS: dict[str, str] = {
 }
 
 MORNING_MARKERS = (
-    "am|a.m|a. m|a m|π.μ|πμ|π. μ|ante meridiem|午前|上午|오전|ق.ظ|ص|צהריים לפני|לפנה״צ|लपू|म.पू|पूर्वाह्न|पूर्व मध्यान्ह"
+    "am|a.m|a. m|a m|π.μ|πμ|π. μ|ante meridiem|午前|上午|오전|ق.ظ|ص|צהריים לפני|לפנה״צ|लपू|म.पू|पूर्वाह्न|पूर्व मध्यान्ह|"
+    "முற்பகல்|పూర్వాహ్నం|ಪೂರ್ವಾಹ್ನ|পূর্বাহ্ণ"
 )
-AFTERNOON_MARKERS = "pm|p.m|p. m|p m|μ.μ|μμ|μ. μ|post meridiem|午後|下午|오후|ب.ظ|م|אחה״צ|म.उ|अपराह्न"
+AFTERNOON_MARKERS = (
+    "pm|p.m|p. m|p m|μ.μ|μμ|μ. μ|post meridiem|午後|下午|오후|ب.ظ|م|אחה״צ|म.उ|अपराह्न|பிற்பகல்|అపరాహ్నం|ಅಪರಾಹ್ನ|অপরাহ্ণ"
+)
 
 #: Years of other eras, and what to add to them for the common one.
 ERAS: dict[str, int] = {
