@@ -145,17 +145,15 @@ _GLUED = re.compile(r"[\u2018\u2019\u201c\u201d«»，。！？；：、（）�
 
 def is_short_link(address: Address) -> bool:
     """Whether the URL belongs to a shortener and has a path to shorten."""
-    return bool(address.path) and (
-        address.host.removeprefix("www.") in SHORTENERS or _is_tiktok_code(address) or _is_owly_link(address)
-    )
-
-
-def _is_tiktok_code(address: Address) -> bool:
-    return is_under(address.host, "tiktok.com") and address.path[:1] == ("t",) and len(address.path) == 2
-
-
-def _is_owly_link(address: Address) -> bool:
-    return is_under(address.host, "ow.ly") and address.path[0] not in ("i", "user")
+    host = address.host.removeprefix("www.")
+    match address.path:
+        case ["t", _] if is_under(host, "tiktok.com"):
+            return True
+        case ["i" | "user", _, *_] if host == "ow.ly":  # pictures and people, not links
+            return False
+        case [_, *_]:
+            return host in SHORTENERS
+    return False
 
 
 def asked_as(address: Address) -> str | None:

@@ -35,7 +35,7 @@ def absolute(named: str, base: str) -> Target:
     A Problem with the code `bad_location`, `blocked` or `left_http` where it is none; the fragment of `base` is
     inherited (RFC 9110, 10.2.2).
     """
-    text = requestable(named.strip())
+    text = requestable(_with_two_slashes(named.strip(), base))
     if not text:
         return Problem("bad_location", "the redirect names no URL")
     if _CREDENTIALS.match(text):
@@ -43,7 +43,7 @@ def absolute(named: str, base: str) -> Target:
     scheme = _SCHEME.match(text)
     if scheme and scheme[1].lower() not in ("http", "https") and not _looks_like_port(text, scheme.end()):
         return _departed(text, scheme[1].lower())
-    address = read_address(_with_two_slashes(text, base), base)
+    address = read_address(text, base)
     if address is None:
         return Problem("bad_location", f"the redirect names no URL that can be asked: {text[:200]}")
     return _with_fragment(address.text, base)
@@ -54,7 +54,7 @@ def requestable(text: str) -> str:
     try:
         return quote(text.encode("utf-8", "surrogateescape"), safe=_SAFE)
     except UnicodeEncodeError:
-        return quote(text.encode("utf-8", "replace"), safe=_SAFE)
+        return quote(text.encode("utf-8", "surrogatepass"), safe=_SAFE)
 
 
 def _looks_like_port(text: str, end: int) -> bool:

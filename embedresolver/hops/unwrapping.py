@@ -115,7 +115,23 @@ _RETURNS = (
     *("return_to", "returnurl", "returnto", "dest", "destination", "url", "target", "service"),
 )
 #: Parameters that name where a link leads, on hosts that are not known. Those for sources and pictures do not.
-_ONWARDS = (*_RETURNS, "u", "l", "to", "goto", "go", "link", "out", "q", "r", "href", "uri", "location", "murl", "adurl")
+_ONWARDS = (
+    *_RETURNS,
+    "u",
+    "l",
+    "to",
+    "goto",
+    "go",
+    "link",
+    "out",
+    "q",
+    "r",
+    "href",
+    "uri",
+    "location",
+    "murl",
+    "adurl",
+)
 #: Paths of pages whose parameters name what is shown, shared or asked about, not a way on.
 _NO_WAY_ON = re.compile(
     r"/(?:share|sharer|intent|submit|plugins|oembed|embed|dialog|save|bookmarklet|pin/create|tweet|post|api|proxy)\b",
