@@ -6,18 +6,27 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embedresolver.dates import read_date
-from embedresolver.platforms import handle_in_url, read_url
+from embedresolver.dates import match_date, read_date
+from embedresolver.find.flattened.phrases import SHARED_BY
+from embedresolver.platforms import read_url
 from embedresolver.urls import is_under_any, read_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from embedresolver.find.passage import Passage, Stretch
     from embedresolver.models import PostRef, PrintedDate
     from embedresolver.platforms import Platform
 
 _DASHES = "—–―‒-"
+_HANDLE = r"@\s?(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.@-]{0,99})"
 #: `(@handle)` at the end of what stands before the date.
-_SIGNED = re.compile(r"\(\s{0,2}@\s?([A-Za-z0-9_][A-Za-z0-9_.@-]{0,99})\s{0,2}\)[\s:·•|–—-]{0,4}$")
+_SIGNED = re.compile(rf"[(（]\s{{0,2}}{_HANDLE}\s{{0,2}}[)）][\s:·•|–—-]{{0,4}}$")
+_BRACKETED = re.compile(rf"[(（]\s{{0,2}}{_HANDLE}\s{{0,2}}[)）]")
+#: A link whose words are a handle and nothing else; Reddit writes `u/name`.
+_HANDLE_LINK = re.compile(r"(?:@|/?u/)(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.@-]{0,99})")
+#: What Bluesky's embed code prints in place of what it cannot print.
+_PLACEHOLDER = re.compile(r"\s*\[(?:image or embed|contains quote post or other embedded content)\]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +46,30 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
+    """The words that name the author: from where to where, and what they say."""
+
     start: int
+    end: int
     handle: str | None = None
     name: str | None = None
+    #: Whether all that stands before it is the quoted text.
+    closes_text: bool = False
 
 
 def read_claims(passage: Passage, platform: Platform, ref: PostRef | None) -> Claims:
     """The claims of a post of `platform`; `ref` where the markup around the passage names the post."""
     permalink, found = _permalink(passage, platform, ref)
-    end = permalink.start if permalink else len(passage.text)
-    signature = _signature(passage, end)
-    text = passage.text[: signature.start].strip() if signature else passage.text[:end].strip()
-    date_text = passage.words(permalink) if permalink else None
+    signature = _dashed(passage, permalink) or _bracketed(passage) or _linked(passage) or _posted_by(passage, permalink)
     language = next((p.attributes["lang"] for p in passage.paragraphs if p.attributes.get("lang")), None)
-    date = read_date(date_text, language=language) if date_text else None
+    date_text, date = _date(passage, permalink, signature, language)
+    text = _text(passage, permalink, signature, dated=date is not None)
     return Claims(
         ref=ref or found,
         handle=signature.handle if signature else None,
         name=signature.name if signature else None,
-        date_text=date_text if date else None,
+        date_text=date_text,
         date=date,
-        text=text or None,
+        text=text,
         language=language,
         short_links=_short_links(passage, platform),
         post_links=tuple(dict.fromkeys(_href(link) for link in passage.links if ref_of(link, platform))),
@@ -83,17 +95,62 @@ def _permalink(passage: Passage, platform: Platform, ref: PostRef | None) -> tup
     return None, None
 
 
-def _signature(passage: Passage, end: int) -> _Signature | None:
-    """`— Name (@handle)` before the date."""
-    before = passage.text[:end].rstrip()
+# -- who --------------------------------------------------------------------------------------------------------------------
+
+
+def _dashed(passage: Passage, permalink: Stretch | None) -> _Signature | None:
+    """`— Name (@handle)`, closed by the date's link or the passage's end: X, Bluesky and those who copy them."""
+    before = passage.text[: permalink.start if permalink else None].rstrip()
     signed = _SIGNED.search(before, max(0, len(before) - 130))
+    start = _dash_before(passage, signed.start()) if signed else None
+    if signed is None or start is None:
+        return None
+    name = before[start : signed.start()].strip().lstrip(_DASHES).strip()
+    return _Signature(start, signed.end(), signed["handle"], name or None, closes_text=True)
+
+
+def _bracketed(passage: Passage) -> _Signature | None:
+    """`A post shared by Name (@handle)`: Instagram."""
+    signed = None
+    for signed in _BRACKETED.finditer(passage.text):
+        pass
     if signed is None:
         return None
-    start = _dash_before(passage, signed.start())
-    if start is None:
-        return _Signature(signed.start(), signed[1])
-    name = before[start : signed.start()].strip().lstrip(_DASHES).strip()
-    return _Signature(start, signed[1], name or None)
+    block = _paragraph_at(passage, signed.start())
+    start = block.start if block is not None else signed.start()
+    line = passage.text[start : signed.start()]
+    return _Signature(start, signed.end(), signed["handle"].rstrip("."), _name_in(passage, line, signed.start()))
+
+
+def _name_in(passage: Passage, line: str, end: int) -> str | None:
+    """The linked words before the bracket, or what follows the widget's phrase for "shared by"."""
+    phrase = SHARED_BY.search(line)
+    if phrase is not None:
+        return line[phrase.end() :].strip() or None
+    for link in passage.links:
+        if end - 2 <= link.end <= end:
+            return passage.words(link) or None
+    return None
+
+
+def _linked(passage: Passage) -> _Signature | None:
+    """A link that says `@handle` or `u/handle`, outside of the quoted words: TikTok, Reddit."""
+    for link in passage.links:
+        said = _HANDLE_LINK.fullmatch(passage.words(link))
+        if said is not None and not any(p.start <= link.start and link.end <= p.end for p in passage.paragraphs):
+            return _Signature(link.start, link.end, said["handle"])
+    return None
+
+
+def _posted_by(passage: Passage, permalink: Stretch | None) -> _Signature | None:
+    """`Posted by Name on Date`, both linked: Facebook."""
+    if permalink is None:
+        return None
+    for link in reversed(passage.links):
+        if link.end <= permalink.start and permalink.start - link.end <= 12 and passage.words(link):
+            block = _paragraph_at(passage, link.start)
+            return _Signature(block.start if block else link.start, link.end, name=passage.words(link))
+    return None
 
 
 def _dash_before(passage: Passage, end: int) -> int | None:
@@ -108,6 +165,49 @@ def _dash_before(passage: Passage, end: int) -> int | None:
     return found if found >= 0 else None
 
 
+def _paragraph_at(passage: Passage, at: int) -> Stretch | None:
+    return next((p for p in passage.paragraphs if p.start <= at < p.end), None)
+
+
+# -- when and what -------------------------------------------------------------------------------------------------------------
+
+
+def _date(
+    passage: Passage, permalink: Stretch | None, signature: _Signature | None, language: str | None
+) -> tuple[str | None, PrintedDate | None]:
+    """Printed in a `time` element, as the permalink's words, or behind the signature."""
+    after = passage.text[signature.end : signature.end + 60].strip(" ·•|") if signature is not None else ""
+    candidates = [passage.words(moment) for moment in passage.times]
+    candidates += [passage.words(permalink)] if permalink else []
+    for printed in candidates:
+        date = read_date(printed, language=language) if printed and len(printed) < 80 else None
+        if date is not None:
+            return printed, date
+    found = match_date(after, 0, language=language) if after else None
+    return (after[: found[0]].strip(), found[1]) if found is not None else (None, None)
+
+
+def _text(
+    passage: Passage, permalink: Stretch | None, signature: _Signature | None, *, dated: bool
+) -> str | None:
+    if signature is not None and signature.closes_text:
+        text = passage.text[: signature.start]
+    elif passage.paragraphs:
+        text = " ".join(_quoted_paragraphs(passage, signature))
+    elif permalink is not None and not dated:
+        text = passage.words(permalink)
+    else:
+        text = passage.text[: signature.start if signature else permalink.start if permalink else None]
+    return _PLACEHOLDER.sub(" ", text).strip() or None
+
+
+def _quoted_paragraphs(passage: Passage, signature: _Signature | None) -> Iterator[str]:
+    for paragraph in sorted(passage.paragraphs, key=lambda p: p.start):
+        signed = signature is not None and paragraph.start <= signature.start < paragraph.end
+        if not signed and passage.words(paragraph):
+            yield passage.words(paragraph)
+
+
 def _short_links(passage: Passage, platform: Platform) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for link in passage.links:
@@ -117,8 +217,3 @@ def _short_links(passage: Passage, platform: Platform) -> tuple[str, ...]:
                 found.setdefault(f"https://{address.host}/{'/'.join(address.path)}")
                 break
     return tuple(found)
-
-
-def link_handle(url: str) -> str | None:
-    """The handle in a post's URL."""
-    return handle_in_url(url)

@@ -86,7 +86,7 @@ def _quote_around(spot: Spot) -> Node | None:
 
 
 def _spot(page: _Markup, spot: Spot) -> Iterator[Embed]:
-    if spot.node is not None and zone_of(spot.node.parent if spot.kind == "tag" else spot.node) in ("comments", "rail"):
+    if spot.node is not None and zone_of(page.source, spot.node.parent if spot.kind == "tag" else spot.node) in ("comments", "rail"):
         return
     if spot.kind == "raw":
         yield from _raw(page, spot)
@@ -183,7 +183,7 @@ def _json(page: _Markup, node: Node, text: str) -> Iterator[Embed]:
 
 def _inner(page: _Markup, node: Node, text: str, origin: str) -> _Markup:
     line = page.line + page.source.count(b"\n", 0, node.start) if not page.depth else page.line
-    inside = page.in_article if page.depth else zone_of(node) == "article" or None
+    inside = page.in_article if page.depth else zone_of(page.source, node) == "article" or None
     return _Markup(text.encode("utf-8", "replace"), page.depth + 1, line, inside, page.origin + origin)
 
 
@@ -220,7 +220,7 @@ def _script(page: _Markup, node: Node, content: bytes) -> Iterator[Embed]:
 
 
 def _quote(page: _Markup, node: Node) -> Iterator[Embed]:
-    zone = zone_of(node.parent)
+    zone = zone_of(page.source, node.parent)
     if zone in ("comments", "rail"):
         return
     known = form_of(node)
@@ -269,7 +269,7 @@ def _embed(
 ) -> Embed:
     said = next((found for link in claims.post_links if (found := handle_in_url(link))), None)
     handle = claims.handle or said
-    inside = page.in_article if page.depth else (zone_of(node) == "article" or None)
+    inside = page.in_article if page.depth else (zone_of(page.source, node) == "article" or None)
     return Embed(
         kind="embed",
         platform=ref.platform if ref is not None else platform or "",

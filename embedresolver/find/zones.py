@@ -1,6 +1,8 @@
 """Which part of a page an element stands in: the article, or what surrounds articles.
 
-Tags say it where pages use them; elsewhere the words of classes and ids do, split at hyphens, underscores and capitals.
+Going outwards from an element, the first place that says what it is decides. Tags say it where pages use them; else the
+words of classes and ids do. Layouts speak of sidebars and rails too ("has-sidebar", "content-sidebar-wrap"), so such a
+word counts only where it stands by itself, and never for a place that holds the page's headline.
 """
 
 from __future__ import annotations
@@ -8,51 +10,82 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from embedresolver.find.forms import EMBED_WORDS
+
 if TYPE_CHECKING:
     from embedresolver.find.outline import Node
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-#: Reader comments, whatever they are called.
-_COMMENTS = frozenset({"comment", "comments", "commentlist", "commentarea", "disqus", "respond", "recentcomments"})
-#: Such words beside them speak of the article that may be commented on.
-_NOT_COMMENTS = frozenset({"open", "closed", "count", "counter", "number", "link", "button", "enabled", "disabled", "no", "embed"})
-_RAILS = frozenset(
-    """sidebar sidebars aside rail related recommended recommendation recommendations widget widgets footer popular trending
-    mostread teaser teasers promo promos newsletter modal popup offcanvas navbar nav navigation menu breaking outbrain taboola
-    upsell""".split()
-)
-_ARTICLE_TAGS = frozenset({b"article", b"main"})
-_ARTICLE_WORDS = frozenset({"article", "story", "post", "entry", "content", "body", "artikel", "text", "articulo", "main"})
-
 Zone = Literal["article", "comments", "rail", "unknown"]
 
+_BODY = re.compile(
+    r"(?:article|story|post|entry|news|artikel|articulo|nota|page)[-_]{0,2}(?:body|content|text|inner|copy|main|paragraph)"
+    r"|(?:body|main)[-_]{0,2}(?:content|text|copy)|richtext|rich-text",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:[a-z]+[-_])?comments?(?:[-_]?(?:list|area|body|content|section|wrapper|container|thread|text|item|post|reply|box|\d+))*"
+    r"|commentlist|disqus[\w-]*|respond|trackbacks?|reader-?comments?|comment-?respond",
+    re.IGNORECASE,
+)
+_PLACE_NAMES = r"(?:left|right|primary|secondary|tertiary|inner|outer|area|column|col|container|wrapper|wrap|box|list|main|\d+)"
+_RAILS = re.compile(
+    rf"(?:(?:right|left|secondary|tertiary|page|site|blog)[-_]?)?(?:side-?bars?|rail)(?:[-_]{{0,2}}{_PLACE_NAMES})*"
+    r"|widget-?areas?|widgets|(?:site|page|main|global)?[-_]?footer(?:[-_]?(?:wrapper|container|inner|widgets?|main))?"
+    r"|nav|navbar|navigation|(?:main|site|mega|top)[-_]?(?:menu|nav)|menu"
+    r"|modal(?:[-_](?:body|content|dialog))?|pop-?up|off-?canvas|overlay"
+    r"|(?:[a-z]+[-_])?(?:related|recommended|recommendations|trending|popular|most-?(?:read|popular|viewed))"
+    r"(?:[-_]?(?:posts?|articles?|content|contents|stories|news|videos?|links|items|topics|box|list|section|wrapper|container))*"
+    r"|(?:read|more)[-_]?(?:more|also|stories|news|videos)(?:[-_]\w+)?|outbrain|taboola|teasers?|teaser-?list",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(rb"<h[2-6]\b", re.IGNORECASE)
+_HEADLINE = re.compile(rb"<h1\b", re.IGNORECASE)
 
-def zone_of(node: Node | None) -> Zone:
-    """The part of the page in which an element stands; the nearest word about it counts."""
+
+def zone_of(page: bytes, node: Node | None) -> Zone:
+    """The part of the page in which an element stands."""
+    if node is None:
+        return "unknown"
     inside: Zone = "unknown"
-    for place in node.lineage() if node is not None else ():
-        found = _zone(place)
-        if found in ("comments", "rail"):
-            return found
-        if found == "article":
-            inside = found
+    for place in node.lineage():
+        zone = _zone(page, place, node.start)
+        if zone == "body":
+            return "article"
+        if zone in ("comments", "rail"):
+            return zone
+        if zone == "article":
+            inside = "article"
     return inside
 
 
-def _zone(place: Node) -> Zone:
+def _zone(page: bytes, place: Node, at: int) -> Zone | Literal["body"]:
     words = _words(place)
-    if words & _COMMENTS and not words & _NOT_COMMENTS:
+    if any(_COMMENTS.fullmatch(word) for word in words) and not _has_headline(page, place, at):
         return "comments"
-    if place.name in (b"footer", b"nav") or words & _RAILS:
-        return "rail"
-    if place.name in _ARTICLE_TAGS or place.attributes.get("itemprop") == "articleBody" or words & _ARTICLE_WORDS:
+    if place.attributes.get("itemprop") == "articleBody" or any(_BODY.search(word) for word in words):
+        return "body"
+    if place.name == b"main":
         return "article"
-    return "unknown"
+    if _is_rail(page, place, words, at) and not _has_headline(page, place, at):
+        return "rail"
+    return "article" if place.name == b"article" else "unknown"
 
 
-def _words(place: Node) -> set[str]:
-    if b"class" not in place.source and b"id" not in place.source:
-        return set()
+def _is_rail(page: bytes, place: Node, words: list[str], at: int) -> bool:
+    if place.name in (b"footer", b"nav") or any(_RAILS.fullmatch(word) for word in words):
+        return True
+    if place.name == b"aside":
+        return not any(EMBED_WORDS.search(word) for word in words)
+    return "widget" in words and "Blog" not in words and _HEADING.search(page, place.content, at) is not None
+
+
+def _has_headline(page: bytes, place: Node, at: int) -> bool:
+    return _HEADLINE.search(page, place.content, at) is not None
+
+
+def _words(place: Node) -> list[str]:
+    source = place.source
+    if b"class" not in source and b"id" not in source and b"CLASS" not in source:
+        return []
     attributes = place.attributes
-    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400]
-    return {word.lower() for word in _WORD.findall(named)}
+    return f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400].split()
