@@ -286,6 +286,17 @@ async def test_a_failure_that_repeats_a_credential_is_written_without_it(tmp_pat
     assert b"s3cr3t" not in path.read_bytes()
 
 
+@pytest.mark.parametrize("url", ["https://user:s3cr3tword@[::1/", "https://[::1/?a=b&access_token=s3cr3tword"])
+async def test_what_is_no_url_is_written_without_its_credentials(tmp_path: Path, url: str) -> None:
+    path = tmp_path / "a.warc"
+    fetch = failing(errors.InvalidURLError(url, "no URL"))
+    with Recorder(path, fetch, clock=clock) as recorder, pytest.raises(errors.InvalidURLError):
+        await recorder(Request(url))
+    assert b"s3cr3tword" not in _content(path)
+    with pytest.raises(errors.InvalidURLError):
+        await open_replay(path)(Request(url))
+
+
 async def test_short_words_are_struck_out_of_their_field_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.warc"
     with Recorder(path, answering(response(200, b"an abc")), clock=clock) as recorder:
@@ -482,6 +493,23 @@ async def test_a_file_that_is_no_warc_is_not_recorded_over(path: Path) -> None:
     with pytest.raises(RecordingError, match="not a WARC"):
         Recorder(path, answering(), clock=clock)
     assert _content(path) == b"<html>an article</html>"
+
+
+async def test_a_compressed_file_is_recorded_on_into_compressed_whatever_its_name(tmp_path: Path) -> None:
+    await recorded(tmp_path / "a.warc.gz", Request(URL), response(200))
+    misnamed = (tmp_path / "a.warc.gz").rename(tmp_path / "a.warc")
+    replay = await recorded(misnamed, Request(URL), response(404))
+    assert [(await replay(Request(URL))).status for _ in range(2)] == [200, 404]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
+def test_a_pipe_is_neither_read_nor_written(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(RecordingError, match="regular file"):
+        open_replay(pipe)
+    with pytest.raises(RecordingError, match="regular file"):
+        Recorder(pipe, answering(), clock=clock)
 
 
 async def test_an_empty_file_is_recorded_into_but_not_replayed(path: Path) -> None:

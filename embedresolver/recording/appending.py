@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from embedresolver.errors import RecordingError
@@ -21,18 +21,17 @@ if TYPE_CHECKING:
 class WarcFile:
     """A WARC file open for appending. What is handed to `append` is in the file when it returns, whole or not at all.
 
-    An existing file is recorded on into; a last record that was cut short is dropped first. A name that ends in
-    `.gz` gives a compressed file. Several programs may append to one file at a time.
+    An existing file is recorded on into, compressed if it is; a last record that was cut short is dropped first. A
+    new file is compressed if its name ends in `.gz`. Several programs may append to one file at a time.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.gzip = path.suffix == ".gz"
         self._descriptor = -1
         with self._reported():
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
             try:
-                self._make_ready()
+                self.gzip = self._made_ready()
             except BaseException:
                 self.close()
                 raise
@@ -55,11 +54,14 @@ class WarcFile:
         if descriptor >= 0:
             os.close(descriptor)
 
-    def _make_ready(self) -> None:
+    def _made_ready(self) -> bool:
+        """Cut off and separate what is there; whether records are compressed."""
         with self._alone():
-            kept, separator = resumption(self.path)
-            os.ftruncate(self._descriptor, kept)
-            self._write(separator)
+            end = resumption(self.path)
+            if os.fstat(self._descriptor).st_size != end.kept + len(end.separator):
+                os.ftruncate(self._descriptor, end.kept)
+                self._write(end.separator)
+            return end.gzip if end.kept else self.path.suffix == ".gz"
 
     def _write(self, data: bytes) -> None:
         rest = memoryview(data)
@@ -68,15 +70,17 @@ class WarcFile:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Keep other programs from writing at the same time, where the system can."""
+        """Keep other programs from writing at the same time, where system and file system can."""
         if sys.platform == "win32":  # pragma: no cover - it has no such locks
             yield
             return
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        with suppress(OSError):
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
         try:
             yield
         finally:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            with suppress(OSError):
+                fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
     @contextmanager
     def _reported(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from multidict import CIMultiDict, CIMultiDictProxy
 from warcio.statusandheaders import StatusAndHeadersParser  # type: ignore[import-untyped]  # the library has no types
 
 from embedresolver.errors import RecordingError
@@ -44,8 +45,8 @@ class Record:
     """One record's head, and where its block lies."""
 
     type: str
-    #: In the file's order; a name may come more than once.
-    fields: tuple[tuple[str, str], ...]
+    #: A name may come more than once.
+    fields: CIMultiDictProxy[str]
     block: Place
     #: Of the block, in bytes.
     length: int
@@ -54,11 +55,17 @@ class Record:
 
     def field(self, name: str) -> str:
         """The first value of a field; empty where there is none."""
-        return next(iter(self.all(name)), "")
+        return self.fields.get(name, "")
 
-    def all(self, name: str) -> list[str]:
-        """Every value of a field."""
-        return [value for field, value in self.fields if field.lower() == name.lower()]
+
+class Resumption(NamedTuple):
+    """How to record on into a file."""
+
+    #: The bytes to keep, from the start.
+    kept: int
+    #: What to write before the next record.
+    separator: bytes
+    gzip: bool
 
 
 class _UnreadableError(Exception):
@@ -73,7 +80,7 @@ class Head(NamedTuple):
     """What stands before a block or a body."""
 
     start_line: str
-    fields: tuple[tuple[str, str], ...]
+    fields: CIMultiDictProxy[str]
     #: In bytes, the blank line counted.
     size: int
 
@@ -91,7 +98,7 @@ def read_head(stream: IO[bytes], first: bytes = b"") -> Head:
             raise ValueError("endless head")
         lines.append(line)
     parsed = StatusAndHeadersParser([], verify=False).parse(io.BytesIO(b"".join(lines)))
-    return Head(f"{parsed.protocol} {parsed.statusline}".strip(), tuple(parsed.headers), size)
+    return Head(f"{parsed.protocol} {parsed.statusline}".strip(), CIMultiDictProxy(CIMultiDict(parsed.headers)), size)
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -112,10 +119,10 @@ def opened_block(path: Path, record: Record) -> Iterator[IO[bytes]]:
         yield walk.stream
 
 
-def resumption(path: Path) -> tuple[int, bytes]:
-    """How to record on into a file: how many of its bytes to keep, and what to write before the next record.
+def resumption(path: Path) -> Resumption:
+    """How to record on into a file; a last record that is cut short is left out.
 
-    A last record that is cut short is left out. Raises `RecordingError` where the file is damaged in another way.
+    Raises `RecordingError` where the file is damaged in another way, or is not a WARC file.
     """
     with _opened(path) as walk:
         try:
@@ -124,11 +131,13 @@ def resumption(path: Path) -> tuple[int, bytes]:
         except _CutShortError:
             if not walk.resumable:
                 raise
-        return walk.kept, walk.separator
+        return Resumption(walk.kept, walk.separator, walk.gzip)
 
 
 @contextmanager
 def _opened(path: Path, place: Place = _START) -> Iterator[_Walk]:
+    if path.exists() and not path.is_file():
+        raise RecordingError(str(path), "cannot be read: it is not a regular file")
     try:
         with path.open("rb") as packed:
             walk = _Walk(packed, place)
@@ -158,6 +167,11 @@ class _Walk:
         ahead = place.offset
         while ahead and (data := self.stream.read(min(ahead, _CHUNK))):
             ahead -= len(data)
+
+    @property
+    def gzip(self) -> bool:
+        """Whether the file is compressed."""
+        return self._members is not None
 
     @property
     def start(self) -> int:
@@ -210,10 +224,11 @@ class _Walk:
         _, fields, size = read_head(self.stream, version_line)
         self._position += size - len(version_line)
         at = self._place(self._position)
-        named = Record("", fields, at, 0, b"")
-        length = _number(named.field("Content-Length"))
-        first_line = self._checked_block(length, _digest(named))
-        return Record(named.field("WARC-Type").lower(), fields, at, length, first_line)
+        kind = fields.get("WARC-Type", "").lower()
+        length = _number(fields.get("Content-Length", ""))
+        # The blocks of revisits are hashed in different ways by different tools.
+        digest = _digest(fields.get("WARC-Block-Digest", "")) if kind != "revisit" else None
+        return Record(kind, fields, at, length, self._checked_block(length, digest))
 
     def _place(self, position: int) -> Place:
         return self._members.place(position) if self._members else Place(0, position)
@@ -243,16 +258,16 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _digest(record: Record) -> tuple[str, bytes] | None:
-    """The algorithm and value of the block's digest; None where there is none that can be checked.
+def _digest(text: str) -> tuple[str, bytes] | None:
+    """The algorithm and value of a digest; None where it cannot be checked.
 
     The specification fixes neither algorithm nor spelling; base 32, base 16 and base 64 are all found.
     """
-    name, _, value = record.field("WARC-Block-Digest").partition(":")
+    name, _, value = text.partition(":")
     size = _DIGESTS.get(name.lower())
-    if size is None or record.field("WARC-Type").lower() == "revisit":
+    if size is None:
         return None
-    for read in (bytes.fromhex, base64.b32decode, base64.urlsafe_b64decode, base64.b64decode):
+    for read in (base64.b32decode, bytes.fromhex, base64.urlsafe_b64decode, base64.b64decode):
         try:
             raw = read(value)
         except ValueError:

@@ -67,14 +67,14 @@ def _methods(requests: Iterable[Record]) -> dict[str, str]:
     return {
         name: request.first_line.partition(b" ")[0].decode("ascii", "replace")
         for request in requests
-        for name in (request.field("WARC-Record-ID"), *request.all("WARC-Concurrent-To"))
+        for name in (request.field("WARC-Record-ID"), *request.fields.getall("WARC-Concurrent-To", ()))
     }
 
 
 def _method(record: Record, methods: Mapping[str, str]) -> str:
     if record.type == "metadata":
         return record.first_line[len(_FAILURE) :].strip().partition(b" ")[0].decode("ascii", "replace")
-    names = (record.field("WARC-Record-ID"), *record.all("WARC-Concurrent-To"))
+    names = (record.field("WARC-Record-ID"), *record.fields.getall("WARC-Concurrent-To", ()))
     return next((methods[name] for name in names if name in methods), "GET")
 
 

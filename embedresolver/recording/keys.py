@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -20,6 +21,9 @@ SECRET_FIELDS = frozenset(
 )  # fmt: skip
 #: Hosts whose plain `key` field is a credential (https://cloud.google.com/docs/authentication/api-keys-use).
 _KEYED_DOMAIN = "googleapis.com"
+#: Of what is no URL, and yet may hold credentials.
+_USER_IN_RUINS = re.compile(r"//[^/?#@]{0,999}@")
+_SECRETS_IN_RUINS = re.compile(rf"((?:{'|'.join(sorted(SECRET_FIELDS))})=)[^&#]+", re.IGNORECASE)
 #: Stands in a recorded URL where a credential stood.
 REDACTED = "REDACTED"
 
@@ -35,7 +39,8 @@ def target_uri(url: str) -> str:
         parsed = URL(url).with_fragment(None)
         return str(_without_secrets(parsed.with_user(None) if parsed.absolute else parsed))
     except (ValueError, TypeError):
-        return quote(url.partition("#")[0], safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
+        text = _SECRETS_IN_RUINS.sub(rf"\1{REDACTED}", _USER_IN_RUINS.sub("//", url.partition("#")[0]))
+        return quote(text, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
 
 
 def request_target(uri: str) -> str:
