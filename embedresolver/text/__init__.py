@@ -1,6 +1,6 @@
 """Words of texts that machines have handled: reading them, aligning two sets of them, telling languages apart."""
 
-from embedresolver.text.align import Part, align, similarity
+from embedresolver.text.alignment import Part, align, similarity
 from embedresolver.text.language import is_negation, language_of
 from embedresolver.text.words import Word, Words, joined, read_words, word_key
 

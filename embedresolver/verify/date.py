@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from embedresolver.dates import offsets_on_day, read_relative, utc_match
@@ -74,9 +74,11 @@ def check_date(
     printed = embed.date or _relative(embed, published)
     if printed is None:
         return finding("date.unreadable", embed.date_text) if embed.date_text else None
+    if printed.day.year in (MINYEAR, MAXYEAR):  # zones would lead beyond what the calendar holds
+        return finding("date.unreadable", embed.date_text or printed.iso)
     try:
         check = _judged(embed.platform, printed, post, id_time, zone)
-    except OverflowError:  # a day at the end of what the calendar holds
+    except OverflowError:  # so would the evidence
         return finding("date.unreadable", embed.date_text or printed.iso)
     if check.outcome == "mismatch" and embed.date is None:
         # Counted back from the article's date; but the words may date from any later visit to the page.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -71,7 +72,8 @@ def same_handle(left: str, right: str) -> bool:
 
 
 def _bare(handle: str) -> str:
-    return handle.strip().lstrip("@").removesuffix(".bsky.social").casefold()
+    plain = unicodedata.normalize("NFKC", handle).strip().lstrip("@").casefold()
+    return plain.removesuffix(".bsky.social")
 
 
 def resemblance(claimed: str, actual: str) -> str:
@@ -85,10 +87,23 @@ def resemblance(claimed: str, actual: str) -> str:
 
 def skeleton(handle: str) -> str:
     """What is left of a handle for a reader who does not look closely."""
-    text = _bare(handle.replace("I", "l")).translate(_LOOK_OF).replace("_", "")
+    latin = "".join(map(_latin, _bare(handle.replace("I", "l"))))
+    text = latin.translate(_LOOK_OF).replace("_", "")
     for pair, single in _PAIRS:
         text = text.replace(pair, single)
     return text
+
+
+def _latin(character: str) -> str:
+    """The ASCII character that this one is confused with, by Unicode's table (UTS #39); itself if there is none."""
+    if character.isascii():
+        return character
+    # Imported here: the table takes longer to read than a page, and hardly any handle needs it.
+    from confusable_homoglyphs import confusables  # type: ignore[import-untyped]  # it ships no types
+
+    found = confusables.is_confusable(character, greedy=True) or []
+    looks = (look["c"] for entry in found for look in entry["homoglyphs"])
+    return next((look.lower() for look in looks if look.isascii()), character)
 
 
 def _undecorated(handle: str) -> str:

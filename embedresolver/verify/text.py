@@ -22,6 +22,8 @@ _RELATED = 0.4
 _TOO_SHORT = 4
 #: No translation is longer than its original by this factor.
 _LONGEST_TRANSLATION = 2.5
+#: So many names and numbers do not all get lost in translation.
+_SEVERAL = 3
 #: So many letters in a row show that words come from another post.
 _TAKEN_LETTERS = 25
 #: What was forgiven is told by the most telling of these.
@@ -120,8 +122,15 @@ def _may_be_translation(embed: Embed, post: Post, pair: Pair) -> bool:
     if _extent(pair.claimed) > _LONGEST_TRANSLATION * _extent(pair.actual):
         return False
     left, right = _marks(pair.claimed), _marks(read_words(post.text or ""))
-    invented = [kind for kind in ("mention", "number", "link") if left[kind] - right[kind]]
-    return not invented and len(left["hashtag"]) <= len(right["hashtag"])
+    invented = any(left[kind] - right[kind] for kind in ("mention", "number", "link"))
+    return not invented and len(left["hashtag"]) <= len(right["hashtag"]) and not _lost_all(pair, left, right)
+
+
+def _lost_all(pair: Pair, left: dict[str, set[str]], right: dict[str, set[str]]) -> bool:
+    """Whether an uncut text has none of the several names and numbers of the post."""
+    wanted = right["mention"] | right["number"]
+    kept = wanted & (left["mention"] | left["number"])
+    return len(wanted) >= _SEVERAL and not kept and not pair.claimed.ends_cut
 
 
 def _extent(words: Words) -> int:

@@ -22,7 +22,7 @@ TEXTS = (
     "Hoy inauguramos el nuevo mercado de San Martín — gracias a más de 1.500 vecinos 🎉 #Mercado #Barrio",
     "Não é verdade que a ponte fechou; o trânsito segue normal, diz a prefeitura às 18h30. Veja: https://t.co/Zx9Yw8Vu7T",
     "L'équipe a gagné 3-1 hier soir devant son public, et ce n'est qu'un début… bravo à tous ! https://t.co/Q1w2E3r4T5",
-    "Der Fluss steht heute bei 4,2 Metern. Wir bitten alle, die am Ufer wohnen, den Keller zu räumen & auf Ansagen zu achten ☔",
+    "Der Fluss steht heute bei 4,2 Metern. Wir bitten alle am Ufer, den Keller zu räumen & auf Ansagen zuachten ☔",
     "Il sindaco ha detto che la piazza resterà aperta fino a tardi perché la festa è di tutti @comune_prova #festa",
     "橋は来年の春に開通します。工事に協力してくれた住民の皆さんに感謝します。詳しくは市の広報へ #開通",
     "Мост откроют весной, сообщил городской совет; проезд будет бесплатным для всех жителей города до 2030 года",

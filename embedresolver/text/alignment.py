@@ -103,11 +103,12 @@ def _word_by_word(part: Part, left: Sequence[str], right: Sequence[str]) -> Iter
         yield part
         return
     x, y = part.claimed_start, part.actual_start
+    # Where equal words may be laid together in several ways, LCSseq takes the first: dropped ones gather at the end.
     opcodes = LCSseq.opcodes(a, b)
     found = [
         Part(x + op.src_start, x + op.src_end, y + op.dest_start, y + op.dest_end, op.tag == "equal") for op in opcodes
     ]
-    for piece in _slid(_merged(found), right):
+    for piece in _merged(found):
         yield from [piece] if piece.same else _peeled(piece, left, right)
 
 
@@ -115,31 +116,9 @@ def _merged(parts: Iterable[Part]) -> list[Part]:
     """Neighbours of one kind as one part."""
     merged: list[Part] = []
     for part in parts:
-        _push(merged, part)
-    return merged
-
-
-def _push(parts: list[Part], part: Part) -> None:
-    if parts and parts[-1].same == part.same:
-        last = parts.pop()
-        part = Part(last.claimed_start, part.claimed_end, last.actual_start, part.actual_end, part.same)
-    parts.append(part)
-
-
-def _slid(parts: Iterable[Part], right: Sequence[str]) -> list[Part]:
-    """Dropped stretches moved behind the equal words that follow, where that is the same edit."""
-    slid: list[Part] = []
-    for part in parts:
-        if part.same and slid and slid[-1].kind == "dropped" and _may_swap(slid[-1], part, right):
-            dropped = slid.pop()
-            border = dropped.actual_start + part.actual_end - part.actual_start
-            _push(slid, Part(part.claimed_start, part.claimed_end, dropped.actual_start, border, same=True))
-            _push(slid, Part(part.claimed_end, part.claimed_end, border, part.actual_end))
+        if merged and merged[-1].same == part.same:
+            last = merged.pop()
+            merged.append(Part(last.claimed_start, part.claimed_end, last.actual_start, part.actual_end, part.same))
         else:
-            _push(slid, part)
-    return slid
-
-
-def _may_swap(dropped: Part, same: Part, right: Sequence[str]) -> bool:
-    size = same.actual_end - same.actual_start
-    return right[dropped.actual_start : dropped.actual_start + size] == right[same.actual_start : same.actual_end]
+            merged.append(part)
+    return merged

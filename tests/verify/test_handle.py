@@ -1,0 +1,117 @@
+"""Who the article says wrote the post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from embedresolver.models import Check, Post, Resolution
+from embedresolver.verify import verify_embed
+from embedresolver.verify.handle import resemblance, same_handle
+from tests.verify.making import BARE, POST, REF, check_of, found, leads
+
+UNREACHABLE = Resolution("https://x.com/i/status/1", REF, "unreachable", "host_not_found")
+
+
+def handle_check(printed: str, post: Post = POST) -> Check:
+    embed = replace(BARE, handle=printed, handle_from="printed")
+    return check_of(verify_embed(embed, found(post)), "handle")
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        ("rivertown", "handle.match"),
+        ("RiverTOWN", "handle.match"),
+        ("@rivertown", "handle.match"),
+        ("ｒｉｖｅｒｔｏｗｎ", "handle.match"),
+        ("rivertovvn", "handle.lookalike"),
+        ("rlvertown", "handle.lookalike"),
+        ("r1vertown", "handle.lookalike"),
+        ("river_town", "handle.lookalike"),
+        ("rivertown_", "handle.lookalike"),
+        ("rivertown24", "handle.lookalike"),
+        ("rivertown_official", "handle.lookalike"),
+        ("rivertoun", "handle.one_letter_off"),
+        ("rivetrown", "handle.one_letter_off"),
+        ("rivertowns", "handle.one_letter_off"),
+        ("hilltown", "handle.different"),
+    ],
+)
+def test_a_printed_handle_is_called_what_it_is(printed: str, reason: str) -> None:
+    check = handle_check(printed)
+    assert check.reason == reason
+    assert check.outcome == ("match" if reason == "handle.match" else "mismatch")
+    assert check.actual == "rivertown"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("museum", "rnuseum"),
+        ("docs", "d0cs"),
+        ("bell", "be1I"),
+        ("elias", "3l1a5"),
+        ("ＮＡＳＡ", "nasa"),
+        ("раypal", "paypal"),
+        ("пasa", "пa5a"),
+    ],
+)
+def test_names_that_look_alike(left: str, right: str) -> None:
+    assert resemblance(left, right) == "lookalike"
+    assert resemblance(right, left) == "lookalike"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(POST, handle="hilltown", other_handles=("RiverTown", "x")),
+    ],
+)
+def test_a_proved_rename_is_a_match(other: Post) -> None:
+    assert handle_check("rivertown", other).reason == "handle.renamed"
+
+
+def test_a_short_link_proves_a_rename() -> None:
+    embed = replace(BARE, handle="oldname", handle_from="printed")
+    link = leads("https://t.co/abc", f"https://twitter.com/oldname/status/{REF.id}/photo/1")
+    assert check_of(verify_embed(embed, found(), expansions=(link,)), "handle").reason == "handle.renamed"
+
+
+def test_the_handle_in_a_link_accuses_nobody() -> None:
+    embed = replace(BARE, handle="anyone", handle_from="link", post_links=(f"https://x.com/anyone/status/{REF.id}",))
+    verdict = verify_embed(embed, found())
+    assert check_of(verdict, "handle").reason == "handle.link_decoration"
+    assert check_of(verdict, "link").reason == "link.other_account"
+    assert verdict.verdict == "unverified"
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [("rivertown", "handle.match_by_link"), ("rivertoun", "handle.one_letter_off")],
+)
+def test_where_the_platform_is_silent_the_short_link_names_the_author(printed: str, reason: str) -> None:
+    link = leads("https://t.co/abc", f"https://twitter.com/rivertown/status/{REF.id}/photo/1")
+    embed = replace(BARE, handle=printed, handle_from="printed")
+    assert check_of(verify_embed(embed, UNREACHABLE, expansions=(link,)), "handle").reason == reason
+
+
+def test_without_evidence_nothing_is_said() -> None:
+    embed = replace(BARE, handle="rivertown", handle_from="printed")
+    assert check_of(verify_embed(embed, UNREACHABLE), "handle").reason == "handle.unknown"
+    assert [check for check in verify_embed(BARE, found()).checks if check.check == "handle"] == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("user@host.example", "user", True),
+        ("user@host.example", "user@other.example", False),
+        ("user.bsky.social", "user", True),
+        ("user.example", "user", False),
+        ("@User", "uSER", True),
+    ],
+)
+def test_spellings_of_one_account(left: str, right: str, same: bool) -> None:
+    assert same_handle(left, right) is same
