@@ -173,6 +173,7 @@ def test_reads_no_date(printed: str) -> None:
         ("mar 12 mar 2024", "it", date(2024, 3, 12)),
         ("January 12, 2026", "fr", date(2026, 1, 12)),
         ("12 janvier 2026", "no-such-language", date(2026, 1, 12)),
+        ("28 may, 2016", "bas", date(2016, 11, 28)),
         ("28 11 2016", "yo", date(2016, 11, 28)),
     ],
 )
