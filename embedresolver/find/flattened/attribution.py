@@ -37,6 +37,8 @@ _DAY_AND_YEAR = re.compile(r"(?=[^\n]{0,30}?\b\d{1,2}\b)[^\n()@]{2,30}?\b(?:20|2
 _BYLINE = re.compile(
     r"(?:^|[\s|·(])(?:by|von|por|par|di|da|door|av|af|przez|written by|text|photo|foto)[:\s]{1,3}$", re.IGNORECASE
 )
+_MAY_BE_DATE = re.compile(r"\w[^\n]{0,40}?(?<=\d)|\d")
+_DIGIT = re.compile(r"\d")
 _WORD_START = re.compile(r"(?<!\w)\w")
 
 #: What must stand before a name without a dash: at least a sentence's end; without brackets, a gap or a short link.
@@ -101,7 +103,7 @@ def _date_behind(text: str, end: int, language: str | None) -> _When:
     after_platform = platform.end() if platform else end
     lead = _BEFORE_DATE.match(text, after_platform)
     start = lead.end() if lead else after_platform
-    found = match_date(text, start, language=language) if text[start : start + 1].isalnum() else None
+    found = match_date(text, start, language=language) if _MAY_BE_DATE.match(text, start) else None
     if found is None:
         return _When(after_platform)
     stop, date = found
@@ -131,6 +133,8 @@ def _date_before(text: str, name: NameSpan, floor: int, when: _When, language: s
     """Some templates print the date in front of the dash."""
     low = max(floor, name.start - 40)
     stop = low + len(text[low : name.start].rstrip())
+    if not _DIGIT.search(text, low, stop):
+        return name, when
     for word in _WORD_START.finditer(text, low, stop):
         found = match_date(text, word.start(), language=language)
         if found is not None and found[0] == stop:

@@ -69,9 +69,15 @@ def beginning(text: str, floor: int, signature: Signature, style: Style) -> int:
     scene = _Scene(text, low, high, signature, style, _limit(signature))
     start = _best_start(scene, low, LINES)
     start = _best_start(scene, start, JOINTS)
-    if _overrun(scene, start) > 0:
+    if _overrun(scene, start) > 0 or _quotes_itself(scene, start):
         start = _best_start(scene, start, SENTENCES)
     return _skip_bullet(text, start, high)
+
+
+def _quotes_itself(scene: _Scene, start: int) -> bool:
+    """Whether the article quoted the post's words in the same paragraph, just before the post."""
+    found = units(scene.text, start, scene.high, SENTENCES)
+    return any(_repeats(scene.text, unit.start, scene.high, start) for unit in found)
 
 
 def _limit(signature: Signature) -> int:
@@ -98,9 +104,9 @@ def _best_start(scene: _Scene, low: int, cuts: Cuts) -> int:
 
 def _is_no_post(scene: _Scene, nearest: Unit) -> bool:
     """The attribution stands alone: the post's words were lost, and what is before it is the article's."""
-    if scene.text[nearest.end : scene.high].count("\n") or nearest.end != scene.high:
-        return is_furniture(nearest.text) or (announces(nearest.text) and len(nearest.text) > 40)
-    return is_furniture(nearest.text)
+    tail = scene.text[nearest.start : scene.high]
+    alone = "\n" in tail[len(tail.rstrip()) :]
+    return is_furniture(nearest.text) or (alone and announces(nearest.text) and len(nearest.text) > 40)
 
 
 def _start_gain(scene: _Scene, piece: Unit, before: list[Unit]) -> float:
@@ -112,7 +118,9 @@ def _start_gain(scene: _Scene, piece: Unit, before: list[Unit]) -> float:
         gain += 1.0
     if _is_sole_bullet(scene, piece):
         gain += 4.0
-    return gain + _repeated(scene, piece) - _overrun(scene, piece.start)
+    if _repeats(scene.text, piece.start, scene.high, scene.low):
+        gain += 4.0
+    return gain - _overrun(scene, piece.start)
 
 
 def _announces(scene: _Scene, unit: Unit, piece: Unit) -> bool:
@@ -139,6 +147,7 @@ def _gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
         return 6.0
     kin = _kinship(scene, piece, nearer)
     looks = _looks_gain(scene, nearer, piece, foreign=kin >= _CLOSE)
+    looks -= 4.0 if piece.text[:_REPEATED] in post and len(piece.text) >= _REPEATED else 0.0
     return kin + looks + _break_gain(scene, nearer, piece) + (1.5 if is_mostly_links(post) else 0.0)
 
 
@@ -199,10 +208,10 @@ def _is_label(text: str) -> bool:
     return len(text) < 24 and text.count(" ") < 3
 
 
-def _repeated(scene: _Scene, piece: Unit) -> float:
-    """Words that stood before already, in the article's own quotation: the post begins with them."""
-    words = scene.text[piece.start : min(piece.start + _REPEATED, scene.high)]
-    return 4.0 if len(words) == _REPEATED and words in scene.text[scene.low : piece.start] else 0.0
+def _repeats(text: str, start: int, end: int, low: int) -> bool:
+    """Whether the words at `start` stood before already, from `low` on, as in the article's own quotation."""
+    words = text[start : min(start + _REPEATED, end)]
+    return len(words) == _REPEATED and words in text[low:start]
 
 
 def _overrun(scene: _Scene, start: int) -> float:

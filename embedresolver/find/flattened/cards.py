@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CARD = re.compile(
-    rf"^(?P<name>[^\n@]{{0,64}}?)\s{{0,2}}\(?@(?P<handle>{HANDLE})\)?\s{{0,2}}[·•∙]\s{{0,2}}", re.MULTILINE
+    rf"^(?P<name>(?:(?![.!?]\s)[^\n@—–]){{0,64}}?)\s{{0,2}}\(?@(?P<handle>{HANDLE})\)?\s{{0,2}}[·•∙]\s{{0,2}}",
+    re.MULTILINE,
 )
 _SHORT_DATE = re.compile(r"[^\W\d_]{3,9}\.?\s\d{1,2}(?!\d)|\d{1,2}\.?\s[^\W\d_]{3,9}\.?|\d{1,2}\s?(?:h|m|d|min|hrs?)\b")
 _TITLE = re.compile(

@@ -20,8 +20,6 @@ from embedresolver.platforms import post_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: Without one of these no post can be told from prose.
-_MARKS = ("@", "pic.twitter.com/", "pic.x.com/", "Instagram", "ost", "♬", "Опубликовано", "Publié", "Pub", "Размещено")
 _ENDS_POST = re.compile(r"[ \t\u00a0]*(?:\n|$)|[ \u00a0]{2,}|[ \u00a0]?(?=[^\W\d_a-z])")
 #: What widgets put in the place of pictures and of what cannot be shown.
 _PLACEHOLDER = re.compile(r"\[image or embed\]|\[[^\]\n]{0,20}(?:image|video|embed)[^\]\n]{0,20}\]\s*$", re.IGNORECASE)
@@ -49,8 +47,6 @@ def find_flattened(text: str, *, language: str | None = None) -> list[Embed]:
 def _signatures(text: str, language: str | None) -> list[Signature]:
     """All marks in order, without those inside another's: first come what platforms say in so many words."""
     kept: list[Signature] = []
-    if not any(mark in text for mark in _MARKS):
-        return kept
     for found in (widget_lines(text, language), cards(text, language), attribution_lines(text, language)):
         kept = _merged(kept, found)
     return _merged(kept, _bare_pictures(text, kept))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from embedresolver.find.flattened.shortlinks import without_links
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _QUOTES = '„«”"'
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=\s?[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
-_LOOKED_AT = 600
+_LOOKED_AT = 400
+_LETTERS = 80
 _EAST_ASIAN = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "FULLWIDTH", "CJK"})
 
 #: The words that make up most of any running text, without those that neighbours share.
@@ -66,7 +68,7 @@ def hand_of(text: str) -> Hand:
 
 def main_hand(text: str) -> Hand:
     """The habits that prevail in a whole article."""
-    sample = text[:: max(1, len(text) // 2_000)]
+    sample = text[:: max(1, len(text) // 160)]
     script = _script(sample)
     return Hand(
         script,
@@ -96,7 +98,7 @@ def _kin(piece: str | None, post: str | None, article: str | None, weight: float
 
 def _script(text: str) -> str | None:
     """The first word of most letters' Unicode names; kana and kanji count as one script."""
-    scripts = [_script_of(letter) for letter in text if letter.isalpha()]
+    scripts = [_script_of(letter) for letter in islice(filter(str.isalpha, text), _LETTERS)]
     return _most(scripts) if len(scripts) >= 4 else None
 
 

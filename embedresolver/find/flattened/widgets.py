@@ -35,9 +35,10 @@ _POST_BY = re.compile(
 
 def widget_lines(text: str, language: str | None) -> list[Signature]:
     """Every mark that a widget left, in order of its end."""
+    names_someone = "@" in text or "Instagram" in text
     found = [
-        *_instagram(text, language),
-        *_instagram_behind(text, language),
+        *(_instagram(text, language) if names_someone else ()),
+        *(_instagram_behind(text, language) if names_someone else ()),
         *_facebook(text, language),
         *_tiktok(text),
         *_post_by(text),
@@ -49,13 +50,13 @@ def _instagram(text: str, language: str | None) -> Iterator[Signature]:
     floor = 0
     for phrase in SHARED_BY.finditer(text):
         who = _WHO.match(text, phrase.end()) or _NAME_ONLY.match(text, phrase.end())
-        if who is None:
+        handle = who.groupdict().get("handle") if who is not None else None
+        opener = _opener(text, max(floor, phrase.start() - _CAPTION - 400), phrase.start())
+        if who is None or (handle is None and opener is None):
             continue
-        handle = who.groupdict().get("handle")
-        signature = _instagram_post(text, floor, phrase.start(), who.end(), who["name"], handle, language)
-        if signature is not None:
-            floor = signature.end
-            yield signature
+        signature = _instagram_post(text, phrase.start(), who.end(), who["name"], handle, opener, language)
+        floor = signature.end
+        yield signature
 
 
 def _instagram_behind(text: str, language: str | None) -> Iterator[Signature]:
@@ -65,25 +66,23 @@ def _instagram_behind(text: str, language: str | None) -> Iterator[Signature]:
         who = _HANDLE_BEFORE.search(text[low : phrase.start()])
         if who is None:
             continue
-        signature = _instagram_post(text, floor, low + who.start(), phrase.end(), who["name"], who["handle"], language)
-        if signature is not None:
-            floor = signature.end
-            yield signature
+        start = low + who.start()
+        opener = _opener(text, max(floor, start - _CAPTION - 400), start)
+        signature = _instagram_post(text, start, phrase.end(), who["name"], who["handle"], opener, language)
+        floor = signature.end
+        yield signature
 
 
 def _instagram_post(
-    text: str, floor: int, start: int, end: int, name: str | None, handle: str | None, language: str | None
-) -> Signature | None:
+    text: str, start: int, end: int, name: str, handle: str | None, opener: int | None, language: str | None
+) -> Signature:
     stop, date = _date(text, end, language)
-    opener = _opener(text, max(floor, start - _CAPTION - 400), start)
-    if handle is None and opener is None:
-        return None
     return Signature(
         start=start,
         end=stop,
         platform="instagram",
         handle=handle.rstrip(".") if handle else None,
-        name=tidy_name(name or "") or None,
+        name=tidy_name(name) or None,
         date=date,
         date_text=" ".join(text[_lead_end(text, end) : stop].split()) if date else None,
         body=_caption(opener, start, dated=date is not None),
@@ -99,8 +98,9 @@ def _caption(opener: int | None, start: int, *, dated: bool) -> tuple[int, int] 
 
 
 def _opener(text: str, low: int, high: int) -> int | None:
-    ends = [match.end() for match in VIEW_ON_INSTAGRAM.finditer(text, low, high)]
-    return ends[-1] if ends else None
+    """The end of the words above the post, if no other post's line lies between."""
+    used = max((match.end() for match in SHARED.finditer(text, low, high)), default=low)
+    return max((match.end() for match in VIEW_ON_INSTAGRAM.finditer(text, used, high)), default=None)
 
 
 def _lead_end(text: str, end: int) -> int:

@@ -1,0 +1,253 @@
+"""Flattened posts: texts in our own words beside what is to be found in them, and the shapes of the attribution."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from embedresolver.find.flattened import find_flattened
+
+if TYPE_CHECKING:
+    from embedresolver.models import Embed
+
+TEXTS = sorted(Path(__file__).parent.joinpath("texts").glob("*.txt"))
+PROSE = "The committee met on Tuesday to discuss the plan. Officials said it would take months.\n\n"
+POST = "We will rebuild the bridge by spring. No excuses."
+AFTER = "\n\nThe mayor has not replied to a request for comment."
+
+
+def seen(embed: Embed) -> dict[str, Any]:
+    return {
+        "platform": embed.platform,
+        "handle": embed.handle,
+        "name": embed.name,
+        "date_text": embed.date_text,
+        "date": embed.date.iso if embed.date else None,
+        "text": embed.text,
+        "short_links": list(embed.short_links),
+        "line": embed.position.line,
+    }
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_texts_hold_what_stands_beside_them(path: Path) -> None:
+    wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    found = [seen(embed) for embed in find_flattened(path.read_text("utf-8"))]
+    assert [{key: item[key] for key in want} for item, want in zip(found, wanted, strict=True)] == wanted
+
+
+def one(text: str) -> Embed:
+    (embed,) = find_flattened(text)
+    assert embed.form == "flattened-text"
+    assert embed.kind == "embed"
+    return embed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        " — Ada Smith (@adasmith) January 12, 2026",
+        " – Ada Smith (@adasmith) January 12, 2026",
+        " -- Ada Smith (@adasmith) January 12, 2026",
+        " - Ada Smith (@adasmith) January 12, 2026",
+        " ― Ada Smith (@adasmith) January 12, 2026",
+        " &mdash; Ada Smith (@adasmith) January 12, 2026",
+        " Ada Smith (@adasmith) January 12, 2026",
+        "  Ada Smith (@adasmith) January 12, 2026",
+        "—Ada Smith (@adasmith) January 12, 2026",
+        " — Ada Smith(@adasmith)January 12, 2026",
+        " — Ada Smith (@ adasmith) January 12, 2026",
+        " — Ada Smith @adasmith January 12, 2026",
+        " — Ada Smith (@adasmith) on X January 12, 2026",
+        " — Ada Smith (@adasmith) · January 12, 2026",
+        "\n— Ada\nSmith (@adasmith) January 12, 2026",
+        "\n\n—\nAda Smith (@adasmith)\nJanuary 12, 2026",
+        " January 12, 2026 — Ada Smith (@adasmith)",
+    ],
+)
+def test_every_shape_of_the_attribution_line_is_read(line: str) -> None:
+    embed = one(PROSE + POST + line + AFTER)
+    assert seen(embed) | {"line": 3} == {
+        "platform": "x",
+        "handle": "adasmith",
+        "name": "Ada Smith",
+        "date_text": "January 12, 2026",
+        "date": "2026-01-12",
+        "text": POST,
+        "short_links": [],
+        "line": 3,
+    }
+    assert embed.handle_from == "printed"
+    assert embed.position.start == len(PROSE)
+
+
+@pytest.mark.parametrize("glue", ["— ", " — ", "", " ", "  "])
+def test_a_short_link_ends_the_post_whatever_joins_it_to_the_name(glue: str) -> None:
+    link = "pic.twitter.com/AbCdEfGhIj"
+    embed = one(f"{PROSE}{POST} {link}{glue}Ada Smith (@adasmith) January 12, 2026The mayor has not replied.")
+    assert (embed.name, embed.text) == ("Ada Smith", f"{POST} {link}")
+    assert embed.short_links == (f"https://{link}",)
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [
+        ("🌉 Ada (Bridge) Smith – PhD 🇺🇦", "adasmith"),
+        ("ABC 7 News - WJLA", "ABC7News"),
+        ("D A V I D L O M A X", "davelomax"),
+        ("Minuto30.com", "minuto30com"),
+        ("876246", "so6287"),
+        ("北河拓士 KITAGAWA,Takuji", "kitagawa_takuji"),
+        ("M&S", "marksandspencer"),
+    ],
+)
+def test_names_of_all_kinds_are_read_whole(name: str, handle: str) -> None:
+    embed = one(f"{PROSE}{POST} — {name} (@{handle}) January 12, 2026{AFTER}")
+    assert (embed.name, embed.handle, embed.text) == (name, handle, POST)
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("12. Januar 2026", "2026-01-12"),
+        ("30 de mayo de 2017", "2017-05-30"),
+        ("24 mai 2018", "2018-05-24"),
+        ("16 мая 2018 г.", "2018-05-16"),
+        ("6 Φεβρουαρίου 2018", "2018-02-06"),
+        ("1 Mayıs 2018", "2018-05-01"),
+        ("2018年6月6日", "2018-06-06"),
+    ],
+)
+def test_dates_are_read_in_the_language_of_the_widget(printed: str, iso: str) -> None:
+    embed = one(f"{PROSE}{POST} — Ada (@adasmith) {printed}{AFTER}")
+    assert embed.date is not None
+    assert (embed.date.iso, embed.text) == (iso, POST)
+
+
+@pytest.mark.parametrize(
+    ("printed", "date_text"),
+    [(" January […]", None), (" Janúscht 12, 2026", "Janúscht 12, 2026")],
+)
+def test_a_date_that_is_cut_or_unknown_leaves_an_attribution(printed: str, date_text: str | None) -> None:
+    embed = one(f"{PROSE}{POST} — Ada Smith (@adasmith){printed}")
+    assert (embed.handle, embed.date, embed.date_text, embed.text) == ("adasmith", None, date_text, POST)
+
+
+@pytest.mark.parametrize("dated", ["", "January 12, 2026 "])
+def test_a_post_url_behind_the_line_says_which_post_it_is(dated: str) -> None:
+    url = "https://twitter.com/adasmith/status/1747650538865041986"
+    embed = one(f"{PROSE}{POST} — Ada (@adasmith) {dated}{url}")
+    assert embed.ref is not None
+    assert (embed.ref.platform, embed.ref.id) == ("x", "1747650538865041986")
+    assert embed.url == "https://x.com/adasmith/status/1747650538865041986"
+    assert embed.post_links == (url,)
+
+
+def test_two_posts_in_one_paragraph_keep_their_own_words() -> None:
+    lines = f"{POST} — Ada (@adasmith) January 12, 2026 And thanks to all. — Bo (@boberg) January 13, 2026"
+    first, second = find_flattened(f"{PROSE}{lines}{AFTER}")
+    assert (first.text, second.text) == (POST, "And thanks to all.")
+
+
+@pytest.mark.parametrize(
+    ("handle", "platform", "bare"),
+    [
+        ("ada.bsky.social", "bluesky", "ada.bsky.social"),
+        ("ada.example", "bluesky", "ada.example"),
+        ("ada@harbour.social", "mastodon", "ada"),
+        ("ada", "x", "ada"),
+    ],
+)
+def test_the_shape_of_the_handle_tells_the_platform(handle: str, platform: str, bare: str) -> None:
+    embed = one(f"{PROSE}{POST} — Ada (@{handle}) April 21, 2024{AFTER}")
+    assert (embed.platform, embed.handle) == (platform, bare)
+
+
+@pytest.mark.parametrize(
+    ("card", "date_text"),
+    [
+        ("Ada Smith\n@adasmith\n·\nJan 12, 2026\n", "Jan 12, 2026"),
+        ("Ada Smith @adasmith · Jan 12\n", "Jan 12"),
+        ("Ada Smith (@adasmith) • 3h\n", "3h"),
+    ],
+)
+def test_cards_print_the_author_first(card: str, date_text: str) -> None:
+    embed = one(f"{PROSE}{card}{POST}\n12 Likes\nMore prose.")
+    assert (embed.handle, embed.name, embed.date_text, embed.text) == ("adasmith", "Ada Smith", date_text, POST)
+
+
+def test_a_card_without_a_name_or_date_is_read_as_far_as_it_goes() -> None:
+    assert one(f"@adasmith · Jan 12\n{POST}").name is None
+    assert find_flattened(f"{PROSE}Ada Smith @adasmith · see there\n{POST}") == []
+
+
+def test_the_title_of_a_post_is_a_post() -> None:
+    embed = one(f'{PROSE}Ada Smith (@adasmith) on X: "{POST}"{AFTER}')
+    assert (embed.handle, embed.name, embed.text, embed.date) == ("adasmith", "Ada Smith", POST, None)
+
+
+def test_a_picture_link_alone_still_shows_a_post() -> None:
+    embed = one(f"{PROSE}{POST} pic.twitter.com/AbCdEfGhIj{AFTER}")
+    assert (embed.platform, embed.handle, embed.text) == ("x", None, f"{POST} pic.twitter.com/AbCdEfGhIj")
+
+
+def test_a_picture_link_inside_a_sentence_is_prose() -> None:
+    assert find_flattened(f"{PROSE}The picture pic.twitter.com/AbCdEfGhIj was deleted later.") == []
+
+
+def test_an_attribution_whose_words_were_lost_quotes_nothing() -> None:
+    embed = one(f"1.\nFirst.\n3.\n— Ada Smith (@adasmith) January 12, 2026{AFTER}")
+    assert embed.text is None
+    alone = one(
+        "The following is what the mayor of the town had to say:\n— Ada Smith (@adasmith) January 12, 2026\nNext."
+    )
+    assert alone.text is None
+    assert one("— Ada Smith (@adasmith) January 12, 2026").text is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Una publicación compartida de Ada (@ada.smith)",
+        "Une publication partagée par Ada (@ada.smith)",
+        "Un post condiviso da Ada (@ada.smith)",
+        "Uma publicação compartilhada por Ada (@ada.smith)",
+        "Публикация от Ada (@ada.smith)",
+        "Een bericht gedeeld door Ada (@ada.smith)",
+        "Post udostępniony przez Ada (@ada.smith)",
+        "Ada (@ada.smith)'in paylaştığı bir gönderi",
+        "Ada(@ada.smith)님의 공유 게시물",
+        "Ada (@ada.smith) 分享的帖子",
+        "A photo posted by Ada (@ada.smith)",
+    ],
+)
+def test_instagram_prints_its_line_in_many_languages(line: str) -> None:
+    embed = one(f"{PROSE}{line}{AFTER}")
+    assert (embed.platform, embed.handle, embed.name, embed.text) == ("instagram", "ada.smith", "Ada", None)
+
+
+def test_an_instagram_line_without_handle_needs_the_words_above_the_post() -> None:
+    assert find_flattened(f"{PROSE}A post shared by Ada Smith\n\nNext.") == []
+    embed = one(f"{PROSE}View this post on Instagram\n\nA post shared by Ada Smith\n\nNext.")
+    assert (embed.platform, embed.handle, embed.name) == ("instagram", None, "Ada Smith")
+
+
+def test_a_dated_instagram_line_signs_the_words_before_it() -> None:
+    embed = one(f"{PROSE}Sunset at the pier #pier\n\nA post shared by Ada (@ada) on Oct 5, 2017 at 9:13am PDT{AFTER}")
+    assert embed.text == "Sunset at the pier #pier"
+
+
+def test_words_that_only_look_like_widgets_are_prose() -> None:
+    prose = "分享的帖子\n♬ a song\nPosted by Ada Smith on Friday, sometime in 2018.\n"
+    dated = "Posted by Ada on Friday, October 5, 2018"
+    assert [embed.platform for embed in find_flattened(f"\n\n{prose}{dated}")] == ["facebook"]
+    assert find_flattened("Posted by Ada on Friday, October 5, 2018") == []
+
+
+def test_an_address_with_an_account_in_it_is_no_second_attribution() -> None:
+    url = "https://harbour.social/@ada/112233445566778899"
+    embed = one(f"{PROSE}{POST} — Ada (@ada@harbour.social) April 21, 2024 {url}{AFTER}")
+    assert embed.post_links == (url,)
