@@ -51,11 +51,8 @@ def walked(answer: Expansion) -> list[tuple[str, int | None, str]]:
 
 
 async def test_every_hop_is_noted() -> None:
-    pages = {
-        SHORT: "https://t.co/x",
-        "https://t.co/x": html(f'<meta http-equiv=refresh content="0;url={PAGE}">'),
-        PAGE: 200,
-    }
+    onward = html(f'<meta http-equiv=refresh content="0;url={PAGE}">')
+    pages: dict[str, str | int | Response | FetchError] = {SHORT: "https://t.co/x", "https://t.co/x": onward, PAGE: 200}
     answer = await expanded("bit.ly/abc", pages)
     assert (answer.url, answer.final_url, answer.error, answer.post) == ("bit.ly/abc", PAGE, None, None)
     assert walked(answer) == [(SHORT, 301, "start"), ("https://t.co/x", 200, "http"), (PAGE, 200, "meta-refresh")]
