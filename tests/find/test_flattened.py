@@ -64,7 +64,7 @@ def one(text: str) -> Embed:
         " — Ada Smith (@adasmith) on X January 12, 2026",
         " — Ada Smith (@adasmith) · January 12, 2026",
         "\n— Ada\nSmith (@adasmith) January 12, 2026",
-        "\n\n—\nAda Smith (@adasmith)\nJanuary 12, 2026",
+        "\n\n—\nAda Smith (@adasmith)\n                    January 12, 2026",
         " January 12, 2026 — Ada Smith (@adasmith)",
     ],
 )
@@ -144,6 +144,20 @@ def test_a_post_url_behind_the_line_says_which_post_it_is(dated: str) -> None:
     assert (embed.ref.platform, embed.ref.id) == ("x", "1747650538865041986")
     assert embed.url == "https://x.com/adasmith/status/1747650538865041986"
     assert embed.post_links == (url,)
+
+
+def test_figures_before_a_line_without_a_date_are_no_date() -> None:
+    assert find_flattened(f"{PROSE}There were 12 of them — Ada Smith (@adasmith) and 14 more.") == []
+
+
+def test_a_link_in_capitals_is_not_cut_in_two() -> None:
+    link = "PIC.TWITTER.COM/AbCdEfGhIj"
+    assert one(f"{PROSE}{POST} {link} — Ada (@ada) April 21, 2024{AFTER}").text == f"{POST} {link}"
+
+
+def test_a_placeholder_in_its_own_paragraph_belongs_to_the_post() -> None:
+    embed = one(f"{PROSE}{POST}\n\n[image or embed]\n\n— Ada (@ada.example) April 21, 2024{AFTER}")
+    assert embed.text == POST
 
 
 def test_two_posts_in_one_paragraph_keep_their_own_words() -> None:
@@ -241,13 +255,13 @@ def test_a_dated_instagram_line_signs_the_words_before_it() -> None:
 
 
 def test_words_that_only_look_like_widgets_are_prose() -> None:
-    prose = "分享的帖子\n♬ a song\nPosted by Ada Smith on Friday, sometime in 2018.\n"
+    prose = "@everyone: 分享的帖子\n♬ a song\nPosted by Ada Smith on Friday, sometime in 2018.\n"
     dated = "Posted by Ada on Friday, October 5, 2018"
     assert [embed.platform for embed in find_flattened(f"\n\n{prose}{dated}")] == ["facebook"]
     assert find_flattened("Posted by Ada on Friday, October 5, 2018") == []
 
 
 def test_an_address_with_an_account_in_it_is_no_second_attribution() -> None:
-    url = "https://harbour.social/@ada/112233445566778899"
-    embed = one(f"{PROSE}{POST} — Ada (@ada@harbour.social) April 21, 2024 {url}{AFTER}")
+    url = "https://x.com/ada/status/20?via=@boberg"
+    embed = one(f"{PROSE}{POST} — Ada (@ada) April 21, 2024 {url}{AFTER}")
     assert embed.post_links == (url,)

@@ -29,7 +29,7 @@ _HANDLE = re.compile(
 )
 _ON_PLATFORM = re.compile(r"\s{1,3}on\s{1,3}(?:X|Twitter|Bluesky|Mastodon|Threads)\b", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
-    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]{0,6}(?:(?:[·•|–—-]|on|am|le|el|il|em|op)\s{1,3})?"
+    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]{0,80}(?:(?:[·•|–—-]|on|am|le|el|il|em|op)\s{1,3})?"
 )
 _CUT = re.compile(r"\s{0,3}(?:\w{3,12}\.?\s{1,2}(?:\d{1,2},?\s{0,2})?)?\[?(?:…|\.{3})\]?")
 _URL_BEHIND = re.compile(r"\s{0,3}[(\[]?\s{0,2}(https?://[^\s<>()\[\]]{8,300})")

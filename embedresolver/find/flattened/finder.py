@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from embedresolver.find.flattened.attribution import attribution_lines
 from embedresolver.find.flattened.beginning import beginning
 from embedresolver.find.flattened.cards import cards
-from embedresolver.find.flattened.shortlinks import MEDIA_LINK, post_links, short_links
+from embedresolver.find.flattened.shortlinks import MEDIA_LINK, PLACEHOLDER, post_links, short_links
 from embedresolver.find.flattened.signature import Signature
 from embedresolver.find.flattened.style import style_of
 from embedresolver.find.flattened.widgets import widget_lines
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ENDS_POST = re.compile(r"[ \t\u00a0]*(?:\n|$)|[ \u00a0]{2,}|[ \u00a0]?(?=[^\W\d_a-z])")
-#: What widgets put in the place of pictures and of what cannot be shown.
-_PLACEHOLDER = re.compile(r"\[image or embed\]|\[[^\]\n]{0,20}(?:image|video|embed)[^\]\n]{0,20}\]\s*$", re.IGNORECASE)
 
 
 def find_flattened(text: str, *, language: str | None = None) -> list[Embed]:
@@ -80,7 +78,7 @@ def _signed(text: str, end: int, high: int) -> bool:
 
 
 def _embed(text: str, signature: Signature, start: int, end: int, lines: list[int]) -> Embed:
-    words = _PLACEHOLDER.sub("", " ".join(text[start:end].split())).strip()
+    words = PLACEHOLDER.sub("", " ".join(text[start:end].split())).strip()
     begin, stop = min(start, signature.start), max(end, signature.end)
     posts = [(url, ref) for url, ref in post_links(text[begin:stop]) if ref.platform == signature.platform]
     ref = posts[-1][1] if posts else None

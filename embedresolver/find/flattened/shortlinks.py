@@ -16,6 +16,8 @@ SHORT_LINK = re.compile(
     rf"(?:https?://|(?<![\w.@/-]))t\.co/{_SLUG}|(?:https?://)?pic\.(?:twitter|x)\.com/{_SLUG}", re.IGNORECASE
 )
 MEDIA_LINK = re.compile(rf"(?:https?://)?pic\.(?:twitter|x)\.com/{_SLUG}", re.IGNORECASE)
+#: Bluesky's embed code prints this for whatever cannot be shown as text.
+PLACEHOLDER = re.compile(r"\[image or embed\]", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"'“”«»()]{4,500}", re.IGNORECASE)
 _TRAILING = ".,;:!?…—–"
 
@@ -34,5 +36,5 @@ def post_links(text: str) -> tuple[tuple[str, PostRef], ...]:
 
 
 def without_links(text: str) -> str:
-    """The text with its short links and URLs taken out."""
-    return _URL.sub(" ", SHORT_LINK.sub(" ", text))
+    """The text with its short links and URLs taken out, and what widgets print in the place of pictures."""
+    return _URL.sub(" ", SHORT_LINK.sub(" ", PLACEHOLDER.sub(" ", text)))

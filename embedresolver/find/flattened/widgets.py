@@ -26,7 +26,7 @@ _HANDLE_BEFORE = re.compile(r"(?P<name>[^\n@]{0,64})[(（]@(?P<handle>[A-Za-z0-9
 _LEAD = re.compile(r"\s{0,3}(?:(?:on|am|le|el|il|em|op|dnia|в|den|à|în|på|tarihinde|,|·)\s{1,3})?")
 _WEEKDAY = re.compile(r"[^\W\d_]{2,14}(?:-feira)?,?\s{1,2}")
 _SOUND = re.compile(r"♬\s?(?P<sound>[^\n♬]{1,100}?)(?=$|\n|\s{2}|[.!?]\s)")
-_TIKTOK_HANDLE = re.compile(r"(?:^|(?<=[\s.!?:…\"”]))@(?P<handle>[A-Za-z0-9_.]{2,24})", re.MULTILINE)
+_TIKTOK_HANDLE = re.compile(r"(?:^|(?<=[\s.!?:…\"”]))@(?P<handle>[A-Za-z0-9_.]{2,24})(?=\s)", re.MULTILINE)
 _POST_BY = re.compile(
     r"Post by[ \u00a0]@(?P<handle>[A-Za-z0-9_.]{1,30})(?:@(?P<host>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}))?"
     r"\s{1,4}View on (?P<platform>Threads|Mastodon)"
