@@ -23,7 +23,7 @@ _ARCHIVED = re.compile(
     r"(?:/(?:web|wayback|noFrame/replay|all|tmp|newest|oldest))?(?:/[0-9*]{1,14}[a-z_]{0,6})?/(https?(?::|%3A).*)",
     re.IGNORECASE | re.DOTALL,
 )
-_AFTER_HOST = re.compile(r"https?:/*[^/?#]*([^#]*)", re.IGNORECASE | re.DOTALL)
+_AFTER_HOST = re.compile(r"https?:/*[^/?#]*(.*)", re.IGNORECASE | re.DOTALL)
 #: `/c/s/example.com/…`: content, image or viewer, then `s` for https (https://developers.google.com/amp/cache/overview).
 _AMP_PATH = re.compile(r"/(?:[civ]|wp|amp)/(s/)?([^/].*)", re.DOTALL)
 _DEEPEST = 3

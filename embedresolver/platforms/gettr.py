@@ -12,11 +12,8 @@ class Gettr(ShapedPlatform):
     name: ClassVar[str] = "gettr"
     title: ClassVar[str] = "GETTR"
     hosts: ClassVar[frozenset[str]] = frozenset({"gettr.com"})
-    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
-        re.compile(r"post/(?P<id>p[0-9a-z]{4,16})"),
-        re.compile(r"(?P<id>streaming/p[0-9a-z]{4,16})"),
-    )
-    canonical: ClassVar[str] = "https://gettr.com/post/{id}"
+    shapes: ClassVar[tuple[re.Pattern[str], ...]] = (re.compile(r"(?P<id>(?:post|streaming)/p[0-9a-z]{4,16})"),)
+    canonical: ClassVar[str] = "https://gettr.com/{id}"
 
 
 PLATFORM = Gettr()

@@ -1,0 +1,59 @@
+"""Reading is total: no text makes it raise, and what it reads it can write and read again."""
+
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from embedresolver import platforms
+from embedresolver.models import PostRef
+
+HOSTS = sorted(host for platform in platforms.all_platforms() for host in platform.hosts)
+NAMES = sorted(platform.name for platform in platforms.all_platforms())
+#: Pieces of post paths of all kinds, and of hostile ones.
+WORDS = (
+    *("status", "statuses", "i", "web", "embed", "p", "video", "videos", "post", "posts", "profile", "users", "reel"),
+    *("watch", "comments", "r", "@ada", "ada", "20", "wall-1_2", "c-123", "103794036899778366", "YE7VzlLtp-4"),
+    *("did:plc:abc", "3lbd2ebt3wk2r", "feed", "update", "urn:li:activity:7016901149999955968", "$", "#", "?v=1", "%00"),
+    *("٢٠", "..", "", "%ed%a0%80", "plugins", "post.php", "?href=x.com", "@a@b.example", "gallery", "a", "track"),
+    *("x5iscr6", "player"),
+)
+hostile_urls = st.builds(
+    lambda scheme, host, path: f"{scheme}{host}/{'/'.join(path)}",
+    st.sampled_from(("https://", "http:", "//", "", "HTTPS:\\\\", "https://u:p@", "at://", "tg://", "javascript:")),
+    st.sampled_from(HOSTS) | st.text(max_size=20),
+    st.lists(st.sampled_from(WORDS) | st.text(max_size=12), max_size=6),
+)
+
+
+@settings(max_examples=300)
+@given(hostile_urls | st.text(max_size=200))
+@example("https://[::1")
+@example("https://x.com:99999/ada/status/20")
+@example("https://web.archive.org/web/" * 50 + "https://x.com/ada/status/20")
+@example("\ud800")
+@example("https://x.com/ada/status/" + "9" * 30)
+@example("https://x.com/" + "a/" * 100_000)
+def test_no_text_makes_reading_raise(text: str) -> None:
+    ref = platforms.read_url(text)
+    platforms.handle_in_url(text)
+    platforms.is_short_link(text)
+    if ref is not None:
+        url = platforms.post_url(ref)
+        assert url is not None
+        assert platforms.read_url(url) == ref
+        platforms.id_time(ref)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(NAMES), st.text(max_size=40) | st.integers(0, 2**70).map(str))
+def test_no_id_makes_its_clock_raise(name: str, post_id: str) -> None:
+    told = platforms.id_time(PostRef(name, post_id))
+    assert told is None or (told.instant.year < 2100 and told.instant.utcoffset() is not None)
+
+
+def test_unknown_platforms_have_neither_url_nor_clock() -> None:
+    stranger = PostRef("elsewhere", "20")
+    assert (platforms.post_url(stranger), platforms.id_time(stranger)) == (None, None)
+    assert platforms.handle_in_url("mailto:ada@example.com") is None
+    assert not platforms.is_short_link("mailto:ada@example.com")
