@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_SMALLEST = math.ulp(0.0)
 
 
 def number_to_base36(value: float) -> str:
@@ -13,7 +14,8 @@ def number_to_base36(value: float) -> str:
     The fraction gets as many digits as tell the value from its neighbours, the last one rounded to even.
     """
     whole = math.floor(value)
-    carry, fraction = _fraction_digits(value - whole, 0.5 * math.ulp(value))
+    half_a_step = max(0.5 * math.ulp(value), _SMALLEST)
+    carry, fraction = _fraction_digits(value - whole, half_a_step)
     return _whole_digits(whole + carry) + (f".{fraction}" if fraction else "")
 
 

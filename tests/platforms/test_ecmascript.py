@@ -18,6 +18,7 @@ from tests.conftest import shared_file
     ("value", "printed"),
     [
         (0.0, "0"),
+        (5e-324, f"0.{'0' * 207}3"),
         (1.0, "1"),
         (35.0, "z"),
         (36.0, "10"),
