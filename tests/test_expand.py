@@ -85,6 +85,12 @@ async def test_fragments_are_inherited_and_not_sent() -> None:
     assert [request.url for request in asked] == [SHORT, "https://bit.ly/two", PAGE]
 
 
+async def test_a_fragment_that_makes_a_target_too_long() -> None:
+    answer = await expanded(f"{SHORT}#{'f' * 8000}", {SHORT: f"{PAGE}/{'p' * 400}"})
+    assert answer.error is not None
+    assert (answer.final_url, answer.error.code) == (None, "bad_location")
+
+
 @pytest.mark.parametrize(
     ("url", "code"),
     [

@@ -59,10 +59,7 @@ class _Tag(NamedTuple):
 
 def read_refresh(text: str) -> Refresh | None:
     """A Refresh header or the content of a meta refresh; None where it names no target, or comes too late."""
-    match = _REFRESH.match(text[:8192])
-    if match is None:
-        return None
-    delay, *spellings = match.groups()
+    delay, *spellings = _REFRESH.findall(text[:8192])[0]  # every part is optional: any text matches
     target = next((spelling.strip() for spelling in spellings if spelling), "")
     if not target or (not delay.strip(".") and delay):
         return None
