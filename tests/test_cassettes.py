@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # the library has no types
 
 from embedresolver import Resolver
 from embedresolver.recording import open_replay
 from embedresolver.settings import Settings
 from scripts.record_cassettes import record
 from tests.conftest import PROJECT
+from tests.recording.exchanges import records
 from tests.simulator import NOW
 from tests.simulator.cases import Case, all_cases
 
@@ -23,16 +23,6 @@ each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 def cassette(case: Case) -> Path:
     return CASSETTES / f"{case.name}.warc"
-
-
-def records(path: Path) -> list[ArchiveIterator]:
-    """Every record, with its content as `body`; wrong digests are errors."""
-    found = []
-    with path.open("rb") as stream:
-        for entry in ArchiveIterator(stream, check_digests="raise"):
-            entry.body = entry.content_stream().read()
-            found.append(entry)
-    return found
 
 
 def test_every_cassette_has_a_case_and_every_case_a_cassette() -> None:
