@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import PostRef
+from embedresolver.platforms import id_time
 from tests.platforms.contract import PlatformContract
 
 if TYPE_CHECKING:
@@ -47,3 +48,8 @@ class TestLinkedIn(PlatformContract):
         "6685980502161199104": "2020-07-06T18:59:31.226+00:00",
     }
     timeless: ClassVar[tuple[str, ...]] = ("123456789012345",)
+
+    def test_a_share_is_begun_before_it_is_published(self) -> None:
+        told = id_time(PostRef("linkedin", "7361594677130608640", owner="share"))
+        assert told is not None
+        assert told.minted_for == "upload"

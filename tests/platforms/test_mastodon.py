@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import PostRef
+from embedresolver.platforms import id_time
 from tests.platforms.contract import PlatformContract
 
 if TYPE_CHECKING:
@@ -86,3 +87,9 @@ class TestMastodon(PlatformContract):
         "9223372036854775807",
         "98000000000000000",
     )
+
+    def test_an_imported_post_was_published_any_time_before(self) -> None:
+        told = id_time(PostRef("mastodon", "114870362514683708", owner="mastodon.social", host="flipboard.com"))
+        assert told is not None
+        assert told.minted_for == "import"
+        assert told.slack_before.days > 3_650

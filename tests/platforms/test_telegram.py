@@ -33,6 +33,7 @@ class TestTelegram(PlatformContract):
         "https://t.me/ada_news/abc",
         "https://telegram.org/",
         "tg://join?invite=abc",
+        "tg://resolve?" + "&" * 60,
         "tg://resolve?domain=ada_news",
         "https://t.me/c/12",
     )
