@@ -69,8 +69,8 @@ class Client:
             connector=connector(dialler, tls),
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
-            # The deadline for the whole is our own, below.
-            timeout=aiohttp.ClientTimeout(total=None, connect=self._settings.connect_timeout),
+            # The deadline for the whole, name look-up included, is our own, below.
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._settings.connect_timeout),
             max_line_size=_MAX_HEADER_LINE,
             max_field_size=_MAX_HEADER_LINE,
             max_headers=_MAX_HEADERS,

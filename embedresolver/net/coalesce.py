@@ -40,27 +40,15 @@ class Coalesced:
 
     async def __call__(self, request: Request) -> Response:
         key = _key(request)
-        flight = self._flights.get(key) or self._start(key, request)
-        response = await self._join(key, flight, request.url)
-        return response if response.url == request.url else replace(response, url=request.url)
-
-    def _start(self, key: _Key, request: Request) -> _Flight:
-        flight = self._flights[key] = _Flight(asyncio.ensure_future(self._fetch(request)))
-        # Its failure is told to those who wait; when all have left, nobody asks for it.
-        flight.task.add_done_callback(_heard)
-        return flight
-
-    async def _join(self, key: _Key, flight: _Flight, url: str) -> Response:
-        flight.waiting += 1
+        flight = self._flights.get(key)
+        if flight is None:
+            flight = self._flights[key] = _Flight(asyncio.ensure_future(self._fetch(request)))
         try:
-            return await asyncio.shield(flight.task)
-        except asyncio.CancelledError:
-            if flight.task.cancelled() and not _we_are_cancelled():
-                raise ConnectError(url, "the door was closed while the request was under way") from None
-            raise
+            await flight.landing()
         finally:
-            flight.waiting -= 1
             self._leave(key, flight)
+        response = flight.outcome(request.url)
+        return response if response.url == request.url else replace(response, url=request.url)
 
     def _leave(self, key: _Key, flight: _Flight) -> None:
         if flight.waiting and not flight.task.done():
@@ -72,25 +60,43 @@ class Coalesced:
 
 
 class _Flight:
-    """One request under way, and how many wait for it."""
+    """One request under way, and those who wait for it."""
 
     __slots__ = ("task", "waiting")
 
     def __init__(self, task: asyncio.Future[Response]) -> None:
         self.task = task
-        self.waiting = 0
+        self.waiting: set[asyncio.Future[None]] = set()
+        task.add_done_callback(self._landed)
+
+    async def landing(self) -> None:
+        """Wait until the request has ended, well or badly. Being cancelled here leaves the request as it is."""
+        waiter = asyncio.get_running_loop().create_future()
+        self.waiting.add(waiter)
+        try:
+            await waiter
+        finally:
+            self.waiting.discard(waiter)
+
+    def outcome(self, url: str) -> Response:
+        """What came of it; `url` is the asker's."""
+        if self.task.cancelled():
+            raise ConnectError(url, "the door was closed while the request was under way")
+        return self.task.result()
+
+    def _landed(self, task: asyncio.Future[Response]) -> None:
+        # A failure is told to those who wait; when all have left, nobody asks for it, and asyncio is not to complain.
+        if not task.cancelled():
+            task.exception()
+        for waiter in self.waiting:
+            if not waiter.done():
+                waiter.set_result(None)
 
 
-def _we_are_cancelled() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
-
-
-def _heard(task: asyncio.Future[Response]) -> None:
-    if not task.cancelled():
-        task.exception()
+_NO_HEADERS: frozenset[tuple[str, str]] = frozenset()
 
 
 def _key(request: Request) -> _Key:
-    headers = frozenset((name.lower(), value) for name, value in request.headers.items())
-    return request.method, request.url.partition("#")[0], headers
+    headers = request.headers
+    named = frozenset((name.lower(), headers[name]) for name in headers) if headers else _NO_HEADERS
+    return request.method, request.url.partition("#")[0], named

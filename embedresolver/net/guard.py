@@ -7,6 +7,7 @@ Addresses that names resolve to are checked where they are dialled, in `embedres
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yarl import URL
@@ -122,13 +123,23 @@ def _check_host(url: str, host: str, permit: Callable[[str], bool]) -> None:
         if not permit(host):
             raise BlockedURLError(shown(url), f"{host} is not a public address")
         return
-    name = host.removesuffix(".").lower()
+    match _judged(host.removesuffix(".").lower()):
+        case "public":
+            return
+        case "private":
+            raise BlockedURLError(shown(url), f"{host[:_MAX_NAME]} is not a public name")
+        case reason:
+            raise InvalidURLError(shown(url), reason)
+
+
+@lru_cache(maxsize=2048)
+def _judged(name: str) -> str:
+    """Either "public", "private", or why it is no name at all."""
     labels = name.split(".")
     if _NUMBER.fullmatch(labels[-1]) or ":" in name:
-        raise InvalidURLError(shown(url), "the host is an address in an odd spelling")
+        return "the host is an address in an odd spelling"
     if is_under_any(name, FORBIDDEN_NAMES):
-        raise BlockedURLError(shown(url), f"{name} is not a public name")
+        return "private"
     if len(name) > _MAX_NAME or not all(_LABEL.fullmatch(label) for label in labels):
-        raise InvalidURLError(shown(url), "the host is not a valid name")
-    if len(labels) == 1:
-        raise BlockedURLError(shown(url), f"{name} is not a public name")
+        return "the host is not a valid name"
+    return "public" if len(labels) > 1 else "private"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from embedresolver.errors import BlockedURLError
 from embedresolver.net.hosts import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from embedresolver.models import Fetch, Request, Response
 
 
@@ -29,17 +26,13 @@ class Limited:
         self._hosts: dict[str, _Queue] = {}
 
     async def __call__(self, request: Request) -> Response:
-        # The host's slot first: waiting for a slow host must not hold what other hosts could use.
-        async with self._slot(host_of(request.url)), self._total:
-            return await self._fetch(request)
-
-    @asynccontextmanager
-    async def _slot(self, host: str) -> AsyncIterator[None]:
-        queue = self._hosts.setdefault(host, _Queue(self._per_host))
+        host = host_of(request.url)
+        queue = self._hosts.get(host) or self._hosts.setdefault(host, _Queue(self._per_host))
         queue.users += 1
         try:
-            async with queue.slots:
-                yield
+            # The host's slot first: waiting for a slow host must not hold what other hosts could use.
+            async with queue.slots, self._total:
+                return await self._fetch(request)
         finally:
             queue.users -= 1
             if not queue.users:

@@ -6,13 +6,13 @@ import asyncio
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from cachetools import LRUCache
 
 from embedresolver.errors import DeferredError, SettingsError
-from embedresolver.net.hosts import host_of
+from embedresolver.net.hosts import place_of
 from embedresolver.net.retry_after import retry_after
 
 if TYPE_CHECKING:
@@ -102,12 +102,11 @@ class Paced:
         return response
 
     def _bucket(self, url: str) -> tuple[str, Rate]:
-        host = host_of(url)
+        host, path = place_of(url)
         if host in self._rates:
             return host, self._rates[host]
-        path = urlsplit(url).path if host else ""
-        for rule in RULES:
-            if rule.host in ("", host) and path.startswith(rule.path):
+        for rule in _rules_of(host):
+            if path.startswith(rule.path):
                 return f"{host}{rule.path}", rule.rate
         return host, self._rates.get("*", DEFAULT_RATE)
 
@@ -129,6 +128,11 @@ class Paced:
         pause = rate.pause if asked is None and response.status == 429 else asked
         if pause:
             self._closed_until[key] = self._now() + pause
+
+
+@lru_cache(maxsize=2048)
+def _rules_of(host: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.host in ("", host))
 
 
 def _even(per_minute: float) -> Rate:

@@ -25,11 +25,8 @@ class Proxies:
     ) -> None:
         self._from_environment = setting == "env"
         self._by_scheme = _by_scheme(setting, environment)
-
-    @property
-    def hosts(self) -> frozenset[str]:
-        """Host names and addresses of the proxies themselves."""
-        return frozenset(proxy.raw_host for proxy in self._by_scheme.values() if proxy.raw_host)
+        #: Host names and addresses of the proxies themselves.
+        self.hosts = frozenset(proxy.raw_host for proxy in self._by_scheme.values() if proxy.raw_host)
 
     def of(self, url: URL) -> URL | None:
         """The proxy for `url`, or None to go straight."""

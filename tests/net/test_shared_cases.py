@@ -21,7 +21,7 @@ from tests.net.hostile_server import Behaviour, answers, bomb, drips, says
 
 Case = dict[str, Any]
 CASES = SHARED / "security" / "cases.jsonl"
-ROWS: list[Case] = [json.loads(line) for line in CASES.open(encoding="utf-8")] if CASES.exists() else []
+ROWS: list[Case] = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()] if CASES.exists() else []
 
 
 def rows(*kinds: str) -> pytest.MarkDecorator:
