@@ -47,8 +47,7 @@ async def record(case: Case, folder: Path) -> Path:
             new_id=numbered_ids(case.name),
         ) as recorder:
             async with Resolver(SETTINGS, fetch=recorder, clock=lambda: NOW) as resolver:
-                for article in case.articles:
-                    await resolver.verify(article)
+                await case.verified(resolver)
     return path
 
 

@@ -60,10 +60,10 @@ async def test_recording_again_gives_the_same_bytes(case: Case, tmp_path: Path) 
 
 @each_case
 async def test_replay_gives_the_outcome_that_the_case_is_for(case: Case) -> None:
-    settings = Settings(replay=cassette(case))
-    for article in case.articles:
-        async with Resolver(settings, clock=lambda: NOW) as resolver:
-            report = await resolver.verify(article)
+    async with Resolver(Settings(replay=cassette(case)), clock=lambda: NOW) as resolver:
+        reports = await case.verified(resolver)
+    assert len(reports) == len(case.articles) + len(case.urls)
+    for report in reports:
         (judged,) = report.embeds
         mismatches = frozenset(check.check for check in judged.checks if check.outcome == "mismatch")
         assert (judged.verdict, mismatches) == (case.verdict, case.contradicted_by)

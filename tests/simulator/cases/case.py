@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from embedresolver.models import CheckName, Outcome, VerdictName
+    from embedresolver.models import CheckName, Outcome, Report, VerdictName
+    from embedresolver.resolve import Resolver
     from tests.simulator.world import World
 
 
@@ -24,5 +25,13 @@ class Case:
     #: Of the embedded post's resolution; None where the way to the post is not found.
     outcome: Outcome | None
     reason: str = "found"
+    #: Where articles are fetched from, besides those given above.
+    urls: tuple[str, ...] = ()
     #: The checks that find a mismatch.
     contradicted_by: frozenset[CheckName] = frozenset()
+
+    async def verified(self, resolver: Resolver) -> tuple[Report, ...]:
+        """A report on each article, in order."""
+        given = [await resolver.verify(article) for article in self.articles]
+        fetched = [(await resolver.fetch_page(url), url) for url in self.urls]
+        return (*given, *[await resolver.verify(page.body, url=url) for page, url in fetched])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.simulator.cases.case import Case
 from tests.simulator.platforms.x import XLink, XPost, blockquote, snowflake
-from tests.simulator.world import World
+from tests.simulator.world import Page, World
 
 _EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 _SHAPES = (
@@ -90,6 +90,7 @@ _EDITED_AFTER = XPost(
 )
 _LINK = XLink("aFaroSim09", "https://noticias.example/faro", "noticias.example/faro")
 _LINKED = _lighthouse(9, f"Horarios & precios de las visitas 🗼 aquí: https://t.co/{_LINK.slug}", links=(_LINK,))
+_SERVED = _lighthouse(11, "La escuela visita el faro mañana; habrá chocolate en la sala de máquinas.")
 _CLAIMED = _lighthouse(10, "Hoy no hay servicio de lanchas por el viento del norte.", photo="aFaroSim10")
 _SOMEBODY_ELSES = XPost(
     id=snowflake(datetime(2026, 1, 15, 12, 0, 10, tzinfo=UTC)),
@@ -195,6 +196,15 @@ CASES = (
         "contradicted",
         "found",
         contradicted_by=frozenset({"link"}),
+    ),
+    Case(
+        "page",
+        f"{_INVENTED} The article that shows it is fetched from an invented site.",
+        World((_SERVED,), pages={"https://noticias.example/escuela": Page(_embedded(_SERVED).encode())}),
+        (),
+        "verified",
+        "found",
+        urls=("https://noticias.example/escuela",),
     ),
     Case(
         "dead-link",
