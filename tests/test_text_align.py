@@ -74,10 +74,10 @@ def test_very_long_differences_are_one_change() -> None:
     assert [kind for kind, _, _ in aligned(claimed, actual)] == ["changed"]
 
 
-def test_similarity_is_the_share_of_claimed_words_found() -> None:
+def test_similarity_is_the_share_of_each_texts_words_found_in_the_other() -> None:
     left, right = read_words("a b c d").words, read_words("a x c").words
-    assert similarity(align(left, right)) == 0.5
-    assert similarity(()) == 1.0
+    assert similarity(align(left, right)) == (0.5, 2 / 3)
+    assert similarity(()) == (1.0, 1.0)
 
 
 texts = st.lists(st.sampled_from(["ab", "cd", "e", "the", "abc"]), max_size=12).map(" ".join)

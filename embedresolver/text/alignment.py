@@ -51,9 +51,15 @@ def align(claimed: Sequence[Word], actual: Sequence[Word], *, start_is_cut: bool
     return tuple(_flipped(part, len(left), len(right)) for part in reversed(mirrored))
 
 
-def similarity(parts: Iterable[Part]) -> float:
-    """The share of the claimed words that stand in the actual text too, in the same order."""
-    sizes = [(part.claimed_end - part.claimed_start, part.same) for part in parts]
+def similarity(parts: Iterable[Part]) -> tuple[float, float]:
+    """The shares of the claimed and of the actual words that stand in the other text too, in the same order."""
+    known = list(parts)
+    claimed = [(part.claimed_end - part.claimed_start, part.same) for part in known]
+    actual = [(part.actual_end - part.actual_start, part.same) for part in known]
+    return _share(claimed), _share(actual)
+
+
+def _share(sizes: Sequence[tuple[int, bool]]) -> float:
     total = sum(size for size, _ in sizes)
     return sum(size for size, same in sizes if same) / total if total else 1.0
 
@@ -83,7 +89,8 @@ def _flipped(part: Part, claimed: int, actual: int) -> Part:
 
 def _aligned(left: Sequence[str], right: Sequence[str]) -> list[Part]:
     rough = _peeled(Part(0, len(left), 0, len(right)), left, right)
-    return _merged(fine for part in rough for fine in ([part] if part.same else _word_by_word(part, left, right)))
+    fine = (piece for part in rough for piece in ([part] if part.same else _word_by_word(part, left, right)))
+    return _slid(_merged(fine), right)
 
 
 def _peeled(part: Part, left: Sequence[str], right: Sequence[str]) -> list[Part]:
@@ -103,7 +110,6 @@ def _word_by_word(part: Part, left: Sequence[str], right: Sequence[str]) -> Iter
         yield part
         return
     x, y = part.claimed_start, part.actual_start
-    # Where equal words may be laid together in several ways, LCSseq takes the first: dropped ones gather at the end.
     opcodes = LCSseq.opcodes(a, b)
     found = [
         Part(x + op.src_start, x + op.src_end, y + op.dest_start, y + op.dest_end, op.tag == "equal") for op in opcodes
@@ -116,9 +122,31 @@ def _merged(parts: Iterable[Part]) -> list[Part]:
     """Neighbours of one kind as one part."""
     merged: list[Part] = []
     for part in parts:
-        if merged and merged[-1].same == part.same:
-            last = merged.pop()
-            merged.append(Part(last.claimed_start, part.claimed_end, last.actual_start, part.actual_end, part.same))
-        else:
-            merged.append(part)
+        _push(merged, part)
     return merged
+
+
+def _push(parts: list[Part], part: Part) -> None:
+    if parts and parts[-1].same == part.same:
+        last = parts.pop()
+        part = Part(last.claimed_start, part.claimed_end, last.actual_start, part.actual_end, part.same)
+    parts.append(part)
+
+
+def _slid(parts: Iterable[Part], right: Sequence[str]) -> list[Part]:
+    """Dropped stretches moved behind the equal words that follow, where that is the same edit."""
+    slid: list[Part] = []
+    for part in parts:
+        if part.same and slid and slid[-1].kind == "dropped" and _may_swap(slid[-1], part, right):
+            dropped = slid.pop()
+            border = dropped.actual_start + part.actual_end - part.actual_start
+            _push(slid, Part(part.claimed_start, part.claimed_end, dropped.actual_start, border, same=True))
+            _push(slid, Part(part.claimed_end, part.claimed_end, border, part.actual_end))
+        else:
+            _push(slid, part)
+    return slid
+
+
+def _may_swap(dropped: Part, same: Part, right: Sequence[str]) -> bool:
+    size = same.actual_end - same.actual_start
+    return right[dropped.actual_start : dropped.actual_start + size] == right[same.actual_start : same.actual_end]

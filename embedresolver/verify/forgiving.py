@@ -52,7 +52,7 @@ _FURNITURE = frozenset(
     }
 )
 _MOST_FURNITURE = 6
-#: So many letters of a quoted post's text tell it from chance.
+#: So many letters of a quoted post's text tell it from chance; fewer where a cut leaves no more of them.
 _QUOTED_LETTERS = 30
 _MIN_QUOTED_LETTERS = 12
 #: Name, handle and date of the quoted post, as they stand before its text.
@@ -97,13 +97,13 @@ def without_web(words: Words, other: Words) -> Words:
 
 def without_quoted_post(claimed: Words, actual: Words, quoted: str | None) -> Words:
     """The claimed text up to where the text of the post that this one quotes begins."""
-    letters = joined(read_words(quoted or "").words)[:_QUOTED_LETTERS]
-    if len(letters) < _MIN_QUOTED_LETTERS or letters in joined(actual.words):
+    wanted = joined(read_words(quoted or "").words)
+    letters = joined(claimed.words)
+    at = letters.find(wanted[:_MIN_QUOTED_LETTERS])
+    is_there = letters.startswith(wanted[:_QUOTED_LETTERS], at) or wanted.startswith(letters[at:])
+    if len(wanted) < _MIN_QUOTED_LETTERS or at < 0 or not is_there or wanted[:_QUOTED_LETTERS] in joined(actual.words):
         return claimed
-    at = joined(claimed.words).find(letters)
-    if at < 0:
-        return claimed
-    ends = list(accumulate(len(word.key) for word in claimed.words))
+    ends = accumulate(len(word.key) for word in claimed.words)
     return claimed.only(word for word, end in zip(claimed.words, ends, strict=True) if end <= at)
 
 

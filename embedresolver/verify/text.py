@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from embedresolver.models import Check, Embed, Post, Resolution
     from embedresolver.text import Part, Words
 
-#: With a smaller share of the quoted words in common it is another text.
+#: With smaller shares of their words in common they are two texts.
 _RELATED = 0.4
 #: Shorter texts may differ by translation without a trace of it.
 _TOO_SHORT = 4
@@ -90,9 +90,15 @@ def _case_differs(pair: Pair) -> bool:
 
 
 def _differs(embed: Embed, post: Post, pair: Pair, guilty: Sequence[Part], others: tuple[Resolution, ...]) -> Check:
-    if similarity(pair.parts) < _RELATED:
+    if not _is_related(pair):
         return _unrelated(embed, post, pair, others)
     return replace(_altered(embed, post, pair, guilty, others), diff=diff_of(pair, guilty))
+
+
+def _is_related(pair: Pair) -> bool:
+    """Whether much of either text is in the other; a post of a few words may be in any text."""
+    claimed, actual = similarity(pair.parts)
+    return claimed >= _RELATED or (actual >= _RELATED and len(pair.actual.words) >= _TOO_SHORT)
 
 
 def _altered(embed: Embed, post: Post, pair: Pair, guilty: Sequence[Part], others: tuple[Resolution, ...]) -> Check:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from embedresolver.models import Check, Embed, Expansion, IdTime, Post, PostRef, Resolution, VerdictName
 
 #: Claims that must all be borne out before an embed counts as verified.
-_CLAIMS = ("handle", "date", "text", "post")
+_CLAIMS = ("handle", "date", "text")
 #: From what matters most to an article as a whole to what matters least.
 _ORDER: tuple[VerdictName, ...] = ("contradicted", "unverified", "gone", "verified")
 
@@ -109,10 +109,11 @@ def _id_time(ref: PostRef | None, resolution: Resolution | None) -> IdTime | Non
 def _verdict(checks: Sequence[Check], resolution: Resolution | None) -> VerdictName:
     if any(check.outcome == "mismatch" and check.check != "name" for check in checks):
         return "contradicted"
-    if resolution is not None and resolution.outcome in ("gone", "withheld"):
+    outcome = resolution.outcome if resolution is not None else None
+    if outcome in ("gone", "withheld"):
         return "gone"
-    claims = [check for check in checks if check.check in _CLAIMS]
-    return "verified" if claims and all(check.outcome == "match" for check in claims) else "unverified"
+    borne_out = all(check.outcome == "match" for check in checks if check.check in _CLAIMS)
+    return "verified" if outcome == "found" and borne_out else "unverified"
 
 
 def overall(verdicts: Iterable[Verdict]) -> VerdictName:

@@ -11,7 +11,7 @@ from embedresolver.verify import verify_embed
 
 REF = PostRef("x", "1747650538865041986")
 #: What X's clock says of that id, to the second.
-MADE = datetime(2024, 1, 17, 16, 18, 44, tzinfo=UTC)
+MADE = datetime(2024, 1, 17, 16, 2, 12, tzinfo=UTC)
 TEXT = "The bridge over the river will not open before spring, the council of 12 members said on Monday."
 LINK = f"https://twitter.com/rivertown/status/{REF.id}"
 POST = Post(

@@ -1,0 +1,215 @@
+"""What the article quotes, against what the post says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from embedresolver.models import Check, Post, PostRef
+from embedresolver.verify import verify_embed
+from tests.verify.making import BARE, POST, TEXT, check_of, found, text_check
+
+FLATTENED = replace(BARE, form="flattened-text")
+LINKED = "The bridge over the river stays shut until May https://t.co/Ab3dE6gH1j"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "actual", "reason"),
+    [
+        (TEXT, TEXT, "text.match"),
+        (TEXT.upper(), TEXT, "text.case_differs"),
+        (TEXT.replace("The bridge", "the bridge"), TEXT, "text.match"),
+        (TEXT[:40] + "…", TEXT, "text.truncated_match"),
+        ("…" + TEXT[40:], TEXT, "text.truncated_match"),
+        ("…" + TEXT[20:60] + " [...]", TEXT, "text.truncated_match"),
+        ("The bridge over the river […] said on Monday.", TEXT, "text.truncated_match"),
+        ("The bridge over the riv...", TEXT, "text.truncated_match"),
+        ("The bridge over the river will not open before spring", TEXT, "text.unmarked_cut"),
+        ("The bridge over the river will not open bef", TEXT, "text.unmarked_cut"),
+        ("RT @rivertown: " + TEXT, TEXT, "text.match"),
+        (TEXT, "@one @two " + TEXT, "text.match"),
+        ("@one @two " + TEXT, TEXT, "text.match"),
+        (TEXT + " Read more", TEXT, "text.match"),
+        (TEXT[:40] + "… Show more", TEXT, "text.truncated_match"),
+        ("Please read more", "Please read more", "text.match"),
+        ("The bridge? opens in Am?rica", "The bridge 🎉 opens in América", "text.match"),
+        ("The bridge opens in 2020.3 days to go", "The bridge opens in 2020.\n3 days to go", "text.match"),
+        ("The bridge opens face with tears of joy today", "The bridge opens 😂 today", "text.match"),
+        ("The bridge opens flag of Ireland today", "The bridge opens 🇮🇪 today", "text.match"),
+        ("The bridge costs 300 in all", "The bridge costs €300 in all", "text.match"),
+        ("The bridge: example.org/a-long-pa… opens", "The bridge: https://t.co/Ab3dE6gH1j opens", "text.match"),
+        ("The bridge: https://t.co/Ab3dE6gH1j opens", "The bridge: example.org/a-long-path opens", "text.match"),
+        ("The bridge: example.org/a opens", "The bridge: example.org/a opens", "text.match"),
+        ("Hello @user@host.example today is the day", "Hello @user today is the day", "text.match"),
+    ],
+)
+def test_what_machines_do_is_forgiven(claimed: str, actual: str, reason: str) -> None:
+    check = text_check(claimed, actual)
+    assert check.reason == reason
+    assert check.diff == ()
+
+
+@pytest.mark.parametrize(
+    ("claimed", "actual", "reason", "words"),
+    [
+        (TEXT.replace("12", "21"), TEXT, "number_changed", "“21”"),
+        (TEXT.replace(" not", ""), TEXT, "negation_changed", "“will not open”"),
+        (TEXT.replace("not", "surely"), TEXT, "negation_changed", "“surely”"),
+        (TEXT.replace("spring", "autumn"), TEXT, "words_changed", "“autumn”"),
+        (TEXT.replace("over the river ", ""), TEXT, "words_dropped", "“bridge over the river will”"),
+        (TEXT.replace("bridge", "old wooden bridge"), TEXT, "words_added", "“The old wooden bridge”"),
+        (TEXT + " And so it is.", TEXT, "words_added", "“Monday. And so it is”"),
+        (TEXT.replace("bridge over the river", "river over the bridge"), TEXT, "reordered", "another order"),
+        ("It costs $300 in all, they said", "It costs €300 in all, they said", "number_changed", "“$”"),
+        ("It rose by 5 points in all", "It rose by 5% points in all", "number_changed", "“5 points”"),
+        ("It rose by 15 in all, they said", "It rose by 1.5 in all, they said", "number_changed", "“15”"),
+        ("It rose by 10", "It rose by 100", "number_changed", "“100”"),
+        ("The bridge over the river stays shut https://t.co/Ab3dE6gH1j", LINKED, "words_dropped", "“shut until May”"),
+        ("One word… is the rest of it all", "One word… here is the rest of it all", "words_dropped", "“word… here is”"),
+        ("Open the Привет bridge in the spring", "Open the bridge in the spring", "words_added", "Привет"),
+    ],
+)
+def test_what_people_do_is_named(claimed: str, actual: str, reason: str, words: str) -> None:
+    check = text_check(claimed, actual)
+    assert (check.outcome, check.reason) == ("mismatch", f"text.{reason}")
+    assert words in check.explanation
+
+
+def test_the_diff_covers_both_texts_with_their_places() -> None:
+    claimed = TEXT.replace("spring", "autumn")
+    check = text_check(claimed, TEXT)
+    assert [part.kind for part in check.diff] == ["same", "changed", "same"]
+    assert "".join(part.claimed for part in check.diff) == claimed
+    assert "".join(part.actual for part in check.diff) == TEXT
+    assert all(claimed[part.claimed_at :].startswith(part.claimed) for part in check.diff)
+    assert all(TEXT[part.actual_at :].startswith(part.actual) for part in check.diff)
+
+
+def test_forgiven_differences_beside_an_alteration_count_as_the_same() -> None:
+    check = text_check("RT @rivertown: " + TEXT.replace("spring", "autumn"), TEXT)
+    assert [part.kind for part in check.diff] == ["same", "same", "changed", "same"]
+
+
+def test_long_changes_are_clipped_in_the_sentence_alone() -> None:
+    check = text_check(TEXT + " word" * 80, TEXT)
+    assert "…”" in check.explanation
+    assert len(check.explanation) < 300
+
+
+@pytest.mark.parametrize(
+    ("claimed", "outcome"),
+    [
+        ("He wrote on the day before: " + TEXT, "match"),
+        (TEXT[11:], "match"),
+        (TEXT + " He added that it was sad.", "mismatch"),
+        ("Before that. " + TEXT.replace("spring", "autumn"), "mismatch"),
+    ],
+)
+def test_where_flattened_text_begins_is_a_rule_of_thumb(claimed: str, outcome: str) -> None:
+    assert text_check(claimed, TEXT, embed=FLATTENED).outcome == outcome
+    assert text_check(claimed, TEXT).outcome == "mismatch"
+
+
+def test_an_endpoint_that_cuts_is_no_proof_against_what_follows() -> None:
+    cut = replace(POST, truncated=True)
+    assert text_check(TEXT, TEXT[:43], post=cut).reason == "text.source_truncated"
+    assert text_check(TEXT, TEXT[:40] + "… https://t.co/Ab3dE6gH1j").reason == "text.source_truncated"
+    assert text_check(TEXT, TEXT[:43]).outcome == "mismatch"
+    assert text_check(TEXT.replace("river", "lake"), TEXT[:43], post=cut).outcome == "mismatch"
+
+
+def test_another_version_of_an_edited_post_is_the_posts_own() -> None:
+    edited = replace(POST, versions=("", TEXT.replace("spring", "Easter"), TEXT))
+    check = text_check(TEXT.replace("spring", "Easter"), TEXT, post=edited)
+    assert check.reason == "text.earlier_version"
+    assert text_check(TEXT.replace("spring", "autumn"), TEXT, post=edited).outcome == "mismatch"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "reason"),
+    [
+        (TEXT + " Hill Town @hilltown We are sorry to hear this, dear neighbours", "text.with_quoted_post"),
+        (TEXT + " We are sorry to hear this, dear ne…", "text.with_quoted_post"),
+        (TEXT + " We are glad to hear this, dear neighbours", "text.words_added"),
+        (TEXT, "text.match"),
+    ],
+)
+def test_a_quoted_post_inside_is_no_addition(claimed: str, reason: str) -> None:
+    quoting = replace(POST, quoted_text="We are sorry to hear this, dear neighbours!")
+    assert text_check(claimed, TEXT, post=quoting).reason == reason
+
+
+@pytest.mark.parametrize("quoted", ["Sad!", TEXT[:60]])
+def test_a_quoted_post_that_says_nothing_of_its_own_changes_nothing(quoted: str) -> None:
+    assert text_check(TEXT, TEXT, post=replace(POST, quoted_text=quoted)).reason == "text.match"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "actual", "reason"),
+    [
+        ("Our library has three new rooms for children and their parents", TEXT, "other_post"),
+        ("El puente sobre el río no abrirá antes de la primavera, dijo el consejo", TEXT, "language_differs"),
+        ("El puente sobre el río no abrirá antes de 2031, dijo el consejo", TEXT, "other_post"),
+        ("El puente sobre el río no abrirá antes de la primavera @otro", TEXT, "other_post"),
+        ("El puente sobre el río no abrirá antes #puente", TEXT, "other_post"),
+        ("El puente sobre el río no abrirá, dijo el consejo " * 6, TEXT, "other_post"),
+        ("橋は春まで開通しません", TEXT, "language_differs"),
+        ("El puente no abre, dijo el consejo de la ciudad", "@a @b @c the bridge is shut", "other_post"),
+        ("Pathétique.", "Pathetic.", "too_short"),
+        ("Foo bar baz", TEXT, "too_short"),
+    ],
+)
+def test_a_text_that_is_another(claimed: str, actual: str, reason: str) -> None:
+    assert text_check(claimed, actual).reason == f"text.{reason}"
+
+
+def test_a_declared_language_counts_where_words_do_not_tell() -> None:
+    french = replace(BARE, language="fr")
+    assert (
+        text_check("Bravo champion olympique", "Congratulations dear gold medalists", embed=french).reason
+        == "text.language_differs"
+    )
+
+
+def _of_hilltown(text: str | None) -> Post:
+    return Post(PostRef("x", "20"), handle="hilltown", text=text)
+
+
+def _among_others(claimed: str, *others: Post) -> Check:
+    verdict = verify_embed(replace(BARE, text=claimed), found(), others=tuple(found(other) for other in others))
+    return check_of(verdict, "text")
+
+
+def test_text_of_another_embed_of_the_page_is_known_again() -> None:
+    text = "Our library has three new rooms for children and their parents"
+    check = _among_others(text, _of_hilltown(None), _of_hilltown("Nothing like it at all"), _of_hilltown(text))
+    assert check.reason == "text.of_other_embed"
+    assert "@hilltown" in check.explanation
+
+
+def test_two_posts_made_one_are_called_so() -> None:
+    text = "Our library has three new rooms for children and their parents"
+    check = _among_others(f"{TEXT} {text}", replace(_of_hilltown(text), handle=None))
+    assert check.reason == "text.merged"
+    assert check.diff
+    assert _among_others(f"{TEXT} {text}").reason == "text.words_added"
+
+
+def test_without_words_on_both_sides_nothing_is_compared() -> None:
+    assert [check for check in verify_embed(BARE, found()).checks if check.check == "text"] == []
+    assert [
+        check
+        for check in verify_embed(replace(BARE, text="😀 https://t.co/a"), found()).checks
+        if check.check == "text"
+    ] == []
+    assert (
+        check_of(verify_embed(replace(BARE, text=TEXT), found(replace(POST, text=None))), "text").reason
+        == "text.unknown"
+    )
+    assert check_of(verify_embed(replace(BARE, text=TEXT), None), "text").reason == "text.unknown"
+
+
+def test_huge_texts_are_compared_in_bounded_work() -> None:
+    claimed, actual = "spam " * 40_000, "eggs " * 40_000
+    assert text_check(claimed, actual).outcome == "mismatch"
