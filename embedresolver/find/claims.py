@@ -187,9 +187,7 @@ def _date(
     return (after[: found[0]].strip(), found[1]) if found is not None else (None, None)
 
 
-def _text(
-    passage: Passage, permalink: Stretch | None, signature: _Signature | None, *, dated: bool
-) -> str | None:
+def _text(passage: Passage, permalink: Stretch | None, signature: _Signature | None, *, dated: bool) -> str | None:
     if signature is not None and signature.closes_text:
         text = passage.text[: signature.start]
     elif passage.paragraphs:

@@ -18,15 +18,17 @@ def find_embeds(
 
     HTML or plain text is told by content unless `media_type` says so. No input makes it raise.
     """
-    del url, links
+    del url
     source = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
     if not _is_html(source, media_type):
         return find_flattened(source.decode("utf-8", "replace"))
-    return merged(embeds_in(source))
+    return merged(embeds_in(source, links=links))
 
 
 def _is_html(source: bytes, media_type: str | None) -> bool:
     if media_type is not None:
         return "html" in media_type or "xml" in media_type
     head = source[:4096].lower()
-    return any(tag in head for tag in (b"<!doctype", b"<html", b"<head", b"<body", b"<p", b"<div", b"<blockquote", b"<a "))
+    return any(
+        tag in head for tag in (b"<!doctype", b"<html", b"<head", b"<body", b"<p", b"<div", b"<blockquote", b"<a ")
+    )

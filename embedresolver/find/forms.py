@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from embedresolver.platforms.markup import Form
 
 #: Elements that lead to a post or describe the page, and show nothing.
-LINKS = frozenset({"a", "area", "link", "meta", "base", "form", "input", "img", "picture", "source", "button", "html", "body"})
+LINKS = frozenset(
+    {"a", "area", "link", "meta", "base", "form", "input", "img", "picture", "source", "button", "html", "body"}
+)
 #: Attributes that lead elsewhere when clicked.
 _FOLLOWED = frozenset({"href", "action", "formaction", "ping", "content", "srcset", "style", "class", "alt", "title"})
 #: Words in an attribute's name that say that its value is for sharing or describing.

@@ -20,7 +20,19 @@ _TEXTS = ("full_text", "fullText", "text", "caption", "content", "description")
 _HANDLES = ("username", "screen_name", "screenName", "handle", "author_handle", "userName")
 _NAMES = ("name", "display_name", "displayName", "author_name", "authorName", "fullName")
 _DATES = ("date", "created_at", "createdAt", "published_at", "publishedAt", "timestamp", "date_created")
-_URLS = ("url", "tweet_url", "tweetUrl", "permalink", "link", "href", "src", "embedUrl", "embed_url", "videoUrl", "source")
+_URLS = (
+    "url",
+    "tweet_url",
+    "tweetUrl",
+    "permalink",
+    "link",
+    "href",
+    "src",
+    "embedUrl",
+    "embed_url",
+    "videoUrl",
+    "source",
+)
 _USERS = ("user", "author", "account")
 MAX_NODES = 20_000
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from embedresolver.find.addresses import ref_in_url
 from embedresolver.find.claims import Claims, read_claims
-from embedresolver.find.forms import LINKS, form_of, marks_embed, posts_named
+from embedresolver.find.forms import LINKS, Named, form_of, marks_embed, posts_named
 from embedresolver.find.hidden import is_json, is_markup, plain
 from embedresolver.find.marks import marks
 from embedresolver.find.objects import posts_in_json
@@ -22,11 +22,13 @@ from embedresolver.platforms import handle_in_url, platform_named, post_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from embedresolver.find.passage import Stretch
     from embedresolver.models import PostRef
     from embedresolver.platforms import Platform
 
 #: Markup inside a string inside markup is read, but not for ever.
 MAX_DEPTH = 3
+_OUTSIDE = ("comments", "rail")
 #: How many elements around a link are asked whether they are a card.
 _CARD_REACH = 6
 #: Longer elements are no card of one post.
@@ -40,6 +42,8 @@ class _Markup:
     """A page, or markup that was hidden in one, on its way to embeds."""
 
     source: bytes
+    #: Whether posts that are only linked to are wanted too.
+    links: bool = False
     depth: int = 0
     #: The line of the page on which it begins.
     line: int = 1
@@ -47,29 +51,44 @@ class _Markup:
     in_article: bool | None = None
     #: Put before the form of what is found, such as "json-state/".
     origin: str = ""
-    quotes: dict[int, Node] = field(default_factory=dict)
+    quotes: dict[int, _Quote] = field(default_factory=dict)
+
+    def is_document(self) -> bool:
+        """Whether it is a whole rendered page, not a piece of content."""
+        head = self.source[:2000].lower()
+        return b"<html" in head or b"<head" in head or b"<body" in head
 
 
-def embeds_in(source: bytes) -> list[Embed]:
+@dataclass(slots=True)
+class _Quote:
+    """An element that holds one quoted post, and the tags with marks inside it."""
+
+    node: Node
+    inside: list[Node] = field(default_factory=list)
+
+
+def embeds_in(source: bytes, *, links: bool = False) -> list[Embed]:
     """The embeds of HTML in UTF-8, in the page's order; the same post may come more than once."""
-    return list(_read(_Markup(source)))
+    return list(_read(_Markup(source, links)))
 
 
 def _read(page: _Markup) -> Iterator[Embed]:
     offsets = marks(page.source)
     if not offsets:
         return
-    found = spots(page.source, offsets)
-    for spot in found:
-        quote = _quote_around(spot)
-        if quote is not None:
-            page.quotes.setdefault(quote.start, quote)
-    for spot in found:
-        quote = _quote_around(spot)
-        if quote is None:
+    found = [(spot, _quote_around(spot)) for spot in spots(page.source, offsets)]
+    for spot, node in found:
+        if node is not None:
+            quote = page.quotes.setdefault(node.start, _Quote(node))
+            if spot.kind == "tag" and spot.node is not None and spot.node is not node:
+                quote.inside.append(spot.node)
+    done: set[int] = set()
+    for spot, node in found:
+        if node is None:
             yield from _spot(page, spot)
-        elif page.quotes.pop(quote.start, None) is not None:
-            yield from _quote(page, quote)
+        elif node.start not in done:
+            done.add(node.start)
+            yield from _quote(page, page.quotes[node.start])
 
 
 def _quote_around(spot: Spot) -> Node | None:
@@ -86,7 +105,8 @@ def _quote_around(spot: Spot) -> Node | None:
 
 
 def _spot(page: _Markup, spot: Spot) -> Iterator[Embed]:
-    if spot.node is not None and zone_of(page.source, spot.node.parent if spot.kind == "tag" else spot.node) in ("comments", "rail"):
+    place = spot.node.parent if spot.node is not None and spot.kind != "text" else spot.node
+    if zone_of(page.source, place) in _OUTSIDE:
         return
     if spot.kind == "raw":
         yield from _raw(page, spot)
@@ -108,17 +128,26 @@ def _tag(page: _Markup, node: Node) -> Iterator[Embed]:
 
 def _link(page: _Markup, node: Node) -> Iterator[Embed]:
     """A link shows a post when a card or an empty place for an embed is made of it, or when it stands for itself."""
-    ref = ref_in_url(node.attributes.get("href", ""))
+    href = node.attributes.get("href", "")
+    ref = ref_in_url(href)
     if ref is None:
         return
-    platform = platform_named(ref.platform)
     card = _card_around(node)
-    if card is not None and platform is not None:
-        passage = read_passage(page.source, card.content, card.end if card.end >= 0 else len(page.source))
-        claims = read_claims(passage, platform, ref)
-        yield _embed(page, node, ref, "card", claims if claims.handle else Claims(ref, post_links=(node.attributes["href"],)))
-    elif _stands_alone(page.source, node):
-        yield _embed(page, node, ref, "bare-link", Claims(post_links=(node.attributes["href"],)))
+    if card is not None:
+        yield _embed(page, node, ref, "card", _card_claims(page, card, ref, href))
+    elif not page.is_document() and _stands_alone(page.source, node):
+        yield _embed(page, node, ref, "bare-link", Claims(post_links=(href,)))
+    elif page.links:
+        yield replace(_embed(page, node, ref, "link", Claims(post_links=(href,))), kind="link")
+
+
+def _card_claims(page: _Markup, card: Node, ref: PostRef, href: str) -> Claims:
+    platform = platform_named(ref.platform)
+    if platform is None:
+        return Claims(ref, post_links=(href,))
+    passage = read_passage(page.source, card.content, card.end if card.end >= 0 else len(page.source))
+    claims = read_claims(passage, platform, ref)
+    return claims if claims.handle else Claims(ref, post_links=(href,))
 
 
 def _card_around(node: Node) -> Node | None:
@@ -131,8 +160,12 @@ def _card_around(node: Node) -> Node | None:
     return card
 
 
+#: WordPress puts addresses into `[embed]`; others name the platform.
+_SHORTCODE = re.compile(r"^\[(?:embed|youtube|tweet|twitter|instagram|video|facebook)\b[^\]]{0,80}\]|\[/\w{1,20}\]$")
 _ALONE = re.compile(rb"\s*<(?:p|div|figure|br|/p|/div|/br|td|li|section|article)\b[^<>]{0,300}>\s*\Z", re.IGNORECASE)
-_ALONE_AFTER = re.compile(rb"\s*</a\s*>\s*(?:<br[^<>]{0,20}>\s*)?</?(?:p|div|figure|br|td|section|article)\b", re.IGNORECASE)
+_ALONE_AFTER = re.compile(
+    rb"\s*</a\s*>\s*(?:<br[^<>]{0,20}>\s*)?</?(?:p|div|figure|br|td|section|article)\b", re.IGNORECASE
+)
 
 
 def _stands_alone(source: bytes, node: Node) -> bool:
@@ -146,15 +179,20 @@ def _stands_alone(source: bytes, node: Node) -> bool:
 
 
 def _text(page: _Markup, spot: Spot) -> Iterator[Embed]:
-    """Addresses on lines of their own, which a content management system would have replaced by the post."""
+    """Addresses on lines of their own, which a content management system would have replaced by the post.
+
+    A rendered page that prints an address shows an address, unless it stands in a block that is made for an embed.
+    """
     before = page.source[max(0, spot.start - 320) : spot.start]
     if spot.start and not _ALONE.search(before):
         return
+    if page.is_document() and (spot.node is None or _card_around(spot.node) is None):
+        return
+    node = spot.node or Node(b"", spot.start, spot.start, b"", None)
     for line in page.source[spot.start : spot.end].decode("utf-8", "replace").splitlines():
-        text = re.sub(r"^\[embed[^\]]{0,80}\]|\[/embed\]$", "", line.strip())
-        ref = ref_in_url(text.replace("&amp;", "&"))
+        text = _SHORTCODE.sub("", line.strip()).replace("&amp;", "&")
+        ref = ref_in_url(text)
         if ref is not None:
-            node = spot.node or Node(b"", spot.start, spot.start, b"", None)
             yield _embed(page, node, ref, "bare-link", Claims(post_links=(text,)))
 
 
@@ -184,7 +222,7 @@ def _json(page: _Markup, node: Node, text: str) -> Iterator[Embed]:
 def _inner(page: _Markup, node: Node, text: str, origin: str) -> _Markup:
     line = page.line + page.source.count(b"\n", 0, node.start) if not page.depth else page.line
     inside = page.in_article if page.depth else zone_of(page.source, node) == "article" or None
-    return _Markup(text.encode("utf-8", "replace"), page.depth + 1, line, inside, page.origin + origin)
+    return _Markup(text.encode("utf-8", "replace"), page.links, page.depth + 1, line, inside, page.origin + origin)
 
 
 def _raw(page: _Markup, spot: Spot) -> Iterator[Embed]:
@@ -219,41 +257,40 @@ def _script(page: _Markup, node: Node, content: bytes) -> Iterator[Embed]:
 # -- quotes ---------------------------------------------------------------------------------------------------------------
 
 
-def _quote(page: _Markup, node: Node) -> Iterator[Embed]:
-    zone = zone_of(page.source, node.parent)
-    if zone in ("comments", "rail"):
+def _quote(page: _Markup, quote: _Quote) -> Iterator[Embed]:
+    node = quote.node
+    if zone_of(page.source, node.parent) in _OUTSIDE:
         return
     known = form_of(node)
     if known is not None and known[1].kind == "timeline":
         yield Embed("timeline", known[0].name, known[1].name, position=_position(page, node))
         return
-    named = list(posts_named(node))
-    inner = [(n.start, n.end) for n in page.quotes.values() if node.content <= n.start < node.end]
-    passage = read_passage(page.source, node.content, node.end, inner)
-    platform = known[0] if known else _platform_of(passage.links)
+    named = [*posts_named(node), *(post for tag in quote.inside for post in posts_named(tag))]
+    inner = [(q.node.start, q.node.end) for q in page.quotes.values() if node.content <= q.node.start < node.end]
+    passage = read_passage(page.source, node.content, node.end, sorted(inner))
+    platform = known[0] if known else _platform_of(passage.links, named)
     if platform is None:
         return
     ref = next((post.ref for post in named if post.ref.platform == platform.name), None)
     claims = read_claims(passage, platform, ref)
-    if claims.ref is None and (known is None or not (claims.handle and claims.text)):
-        return
-    if known is None and claims.handle is None and not _is_only_link(passage.text, claims):
-        return
-    form = known[1].name if known else "blockquote"
-    links = tuple(dict.fromkeys((*claims.post_links, *(post.value for post in named if "/" in post.value))))
-    yield _embed(page, node, claims.ref, form, replace(claims, post_links=links), platform.name)
+    if _is_quoted(claims, passage.text, declared=known is not None, named=bool(named)):
+        form = known[1].name if known else "blockquote"
+        links = tuple(dict.fromkeys((*claims.post_links, *(post.value for post in named if "/" in post.value))))
+        yield _embed(page, node, claims.ref, form, replace(claims, post_links=links), platform.name)
+    elif page.links and claims.ref is not None:
+        yield replace(_embed(page, node, claims.ref, "link", Claims(post_links=claims.post_links)), kind="link")
 
 
-def _is_only_link(text: str, claims: Claims) -> bool:
-    return claims.date is not None or ref_in_url(text) is not None
+def _is_quoted(claims: Claims, text: str, *, declared: bool, named: bool) -> bool:
+    """A blockquote of no declared form may quote anything, and merely link to a post: it must be signed like one."""
+    if claims.ref is None:
+        return declared and bool(claims.handle and claims.text)
+    return declared or named or claims.handle is not None or claims.date is not None or ref_in_url(text) is not None
 
 
-def _platform_of(links: Sequence[object]) -> Platform | None:
-    for link in reversed(links):
-        ref = ref_in_url(link.attributes.get("href", ""))  # type: ignore[attr-defined]
-        if ref is not None:
-            return platform_named(ref.platform)
-    return None
+def _platform_of(links: Sequence[Stretch], named: Sequence[Named]) -> Platform | None:
+    refs = [*(ref_in_url(link.attributes.get("href", "")) for link in reversed(links)), *(post.ref for post in named)]
+    return next((platform_named(ref.platform) for ref in refs if ref is not None), None)
 
 
 # -- values -----------------------------------------------------------------------------------------------------------------
@@ -303,7 +340,11 @@ def merged(embeds: Iterable[Embed]) -> list[Embed]:
 def _together(first: Embed, second: Embed) -> Embed:
     names = ("name", "date_text", "date", "text", "language")
     fresh = {name: getattr(second, name) for name in names if getattr(first, name) is None}
-    if first.handle_from != "printed" and second.handle is not None and (second.handle_from == "printed" or not first.handle):
+    if (
+        first.handle_from != "printed"
+        and second.handle is not None
+        and (second.handle_from == "printed" or not first.handle)
+    ):
         fresh |= {"handle": second.handle, "handle_from": second.handle_from, "url": second.url}
     forms = tuple(dict.fromkeys((*first.also_forms, second.form)))
     return replace(

@@ -100,7 +100,12 @@ class _Reading:
             self.blank = True
 
     def _tag(
-        self, comment: bytes | None, slash: bytes | None, name: bytes | None, source: bytes | None, _broken: bytes | None
+        self,
+        comment: bytes | None,
+        slash: bytes | None,
+        name: bytes | None,
+        source: bytes | None,
+        _broken: bytes | None,
     ) -> None:
         if comment:
             self._jump(b"-->")

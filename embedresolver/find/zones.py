@@ -27,7 +27,9 @@ _COMMENTS = re.compile(
     r"|commentlist|disqus[\w-]*|respond|trackbacks?|reader-?comments?|comment-?respond",
     re.IGNORECASE,
 )
-_PLACE_NAMES = r"(?:left|right|primary|secondary|tertiary|inner|outer|area|column|col|container|wrapper|wrap|box|list|main|\d+)"
+_PLACE_NAMES = (
+    r"(?:left|right|primary|secondary|tertiary|inner|outer|area|column|col|container|wrapper|wrap|box|list|main|\d+)"
+)
 _RAILS = re.compile(
     rf"(?:(?:right|left|secondary|tertiary|page|site|blog)[-_]?)?(?:side-?bars?|rail)(?:[-_]{{0,2}}{_PLACE_NAMES})*"
     r"|widget-?areas?|widgets|(?:site|page|main|global)?[-_]?footer(?:[-_]?(?:wrapper|container|inner|widgets?|main))?"
