@@ -72,7 +72,7 @@ class Resolver:
         if self.settings.replay is not None:
             from embedresolver.recording import open_replay
 
-            return open_replay(self.settings.replay)
+            return open_replay(self.settings.replay, max_body=self.settings.max_body)
         if self.settings.offline:
             return _switched_off
         from embedresolver.net.door import open_door
@@ -96,7 +96,14 @@ class Resolver:
             return fetch
         from embedresolver.recording import Recorder
 
-        return self._stack.enter_context(Recorder(self.settings.record, fetch, clock=self._clock))
+        recorder = Recorder(
+            self.settings.record,
+            fetch,
+            user_agent=self.settings.user_agent,
+            credentials=self.settings.credentials,
+            clock=self._clock,
+        )
+        return self._stack.enter_context(recorder)
 
     def _stamped(self, fetch: Fetch) -> Fetch:
         async def stamped(request: Request) -> Response:

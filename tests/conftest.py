@@ -7,6 +7,14 @@ from pathlib import Path
 
 import pytest
 
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
+
+#: A test that runs away fails with MemoryError instead of freezing the machine.
+_MOST_MEMORY = 8 * 1024**3
+
 PROJECT = Path(__file__).resolve().parent.parent
 #: Corpus, conformance cases and recordings that are kept beside the project, not in it.
 SHARED = Path(os.environ.get("EMBEDRESOLVER_SHARED", PROJECT.parent / "shared"))
@@ -18,3 +26,10 @@ def shared_file(name: str) -> Path:
     if not path.exists():
         pytest.skip(f"needs the measuring material: {name} is not beside this checkout")
     return path
+
+
+def pytest_configure() -> None:
+    """Cap the memory of the whole run."""
+    if resource is not None:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, hard))
