@@ -146,6 +146,25 @@ def test_a_post_url_behind_the_line_says_which_post_it_is(dated: str) -> None:
     assert embed.post_links == (url,)
 
 
+def test_the_article_says_which_language_a_date_is_in() -> None:
+    """The same word is November in Polish and October in Croatian."""
+    prose = "Rada nie chce tego mostu, ale jest już za późno i nie ma na to pieniędzy. Tak się nie da."
+    embed = one(f"{prose}\n\nOdbudujemy most. — Ada (@ada) 1 listopada 2010")
+    assert embed.date is not None
+    assert embed.date.iso == "2010-11-01"
+
+
+def test_text_without_any_mark_holds_nothing() -> None:
+    assert find_flattened("The plan is sound.") == []
+
+
+def test_the_next_sentence_is_no_part_of_the_date() -> None:
+    first, second = find_flattened(
+        f"{PROSE}{POST} — Ada (@ada) December 10, 2017 So it is. — Bo (@bo) December 10, 2017"
+    )
+    assert (first.date_text, second.text) == ("December 10, 2017", "So it is.")
+
+
 def test_figures_before_a_line_without_a_date_are_no_date() -> None:
     assert find_flattened(f"{PROSE}There were 12 of them — Ada Smith (@adasmith) and 14 more.") == []
 

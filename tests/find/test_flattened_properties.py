@@ -64,7 +64,7 @@ def test_prose_with_one_attribution_holds_exactly_that_post(
     name: str, handle: str, day: date, locale: str, dash: str, post: str
 ) -> None:
     printed = format_date(day, "long", locale)
-    (embed,) = find_flattened(f"{PROSE}{post}{dash}{name} (@{handle}) {printed}{AFTER}")
+    (embed,) = find_flattened(f"{PROSE}{post}{dash}{name} (@{handle}) {printed}{AFTER}", language=locale)
     assert embed.date is not None
     assert (embed.platform, embed.handle, embed.date.day) == ("x", handle, day)
     assert (embed.name, embed.text) == (name, post)
@@ -111,6 +111,7 @@ def test_taking_one_post_out_leaves_the_others(posts: list[tuple[str, str]]) -> 
     ],
 )
 def test_work_grows_no_faster_than_the_text(unit: str) -> None:
+    find_flattened(unit)  # tables are loaded at the first use
     assert _work(unit * 240) <= 2.6 * _work(unit * 120) + 2_000
 
 

@@ -39,6 +39,8 @@ _BYLINE = re.compile(
 )
 _MAY_BE_DATE = re.compile(r"\w[^\n]{0,40}?(?<=\d)|\d")
 _DIGIT = re.compile(r"\d")
+#: "So there" behind a date is no German Sunday: these lines print no weekday.
+_NEXT_WORD = re.compile(r"(?<=\d{4})\s+[A-Z][a-z]{1,2}\Z")
 _WORD_START = re.compile(r"(?<!\w)\w")
 
 #: What must stand before a name without a dash: at least a sentence's end; without brackets, a gap or a short link.
@@ -107,6 +109,8 @@ def _date_behind(text: str, end: int, language: str | None) -> _When:
     if found is None:
         return _When(after_platform)
     stop, date = found
+    next_word = _NEXT_WORD.search(text, start, stop)
+    stop = next_word.start() if next_word else stop
     apart = platform is None and bool(lead and lead[0].strip())
     return _When(stop, date, " ".join(text[start:stop].split()), apart=apart)
 

@@ -26,6 +26,7 @@ from embedresolver.find.flattened.looks import (
     is_social,
     opens_alike,
     speaks_of,
+    talks_of_posts,
     weighted_length,
 )
 
@@ -125,7 +126,7 @@ def _start_gain(scene: _Scene, piece: Unit, before: list[Unit]) -> float:
 
 def _announces(scene: _Scene, unit: Unit, piece: Unit) -> bool:
     """Whether it is the article that announces the post, and not the post a part of itself."""
-    return announces(unit.text) and _kinship(scene, unit, piece) < _CLOSE
+    return announces(unit.text) and not _heads_a_list(piece, unit) and _kinship(scene, unit, piece) < _CLOSE
 
 
 def _kinship(scene: _Scene, piece: Unit, nearer: Unit) -> float:
@@ -171,7 +172,7 @@ def _looks_gain(scene: _Scene, nearer: Unit, piece: Unit, *, foreign: bool) -> f
     gain = 2.5 if is_social(piece.text) else 0.0
     if speaks_of(piece.text, scene.signature.name, scene.signature.handle):
         gain -= 4.0
-    introduces = nearer.before is not Break.PAUSE and is_introduction(piece.text)
+    introduces = talks_of_posts(piece.text) if nearer.before is Break.PAUSE else is_introduction(piece.text)
     if introduces and not foreign and not _heads_a_list(nearer, piece):
         gain -= 3.0
     if nearer.before in (Break.LINE, Break.BLANK) and not scene.style.blank_lines:

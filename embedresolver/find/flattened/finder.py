@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from embedresolver.find.flattened.attribution import attribution_lines
 from embedresolver.find.flattened.beginning import beginning
 from embedresolver.find.flattened.cards import cards
+from embedresolver.find.flattened.phrases import POSTED_BY_VERBS
 from embedresolver.find.flattened.shortlinks import MEDIA_LINK, PLACEHOLDER, post_links, short_links
 from embedresolver.find.flattened.signature import Signature
 from embedresolver.find.flattened.style import style_of
@@ -20,18 +21,21 @@ from embedresolver.platforms import post_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+#: Without one of these, none of our marks can stand in a text.
+_MARKS = ("@", "pic.twitter.com", "pic.x.com", "PIC.", "Instagram", "♬", *POSTED_BY_VERBS)
 _ENDS_POST = re.compile(r"[ \t\u00a0]*(?:\n|$)|[ \u00a0]{2,}|[ \u00a0]?(?=[^\W\d_a-z])")
 
 
 def find_flattened(text: str, *, language: str | None = None) -> list[Embed]:
     """Every post quoted in a plain text whose embeds were flattened into prose, in order. Never raises.
 
-    `language`, a BCP 47 tag, helps to read dates that two languages spell alike. Positions are offsets in `text`.
+    `language`, a BCP 47 tag, helps to read dates that two languages spell alike; without it, the language that the text
+    seems to be in does. Positions are offsets in `text`.
     """
-    signatures = _signatures(text, language)
-    if not signatures:
+    if not any(mark in text for mark in _MARKS):
         return []
     style = style_of(text)
+    signatures = _signatures(text, language or style.hand.language)
     lines = list(accumulate((len(line) for line in text.split("\n")), lambda total, size: total + size + 1))
     embeds: list[Embed] = []
     floor = 0

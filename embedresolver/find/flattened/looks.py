@@ -48,9 +48,12 @@ def announces(text: str) -> bool:
 
 def is_introduction(text: str) -> bool:
     """Whether a stretch announces a post, or is a caption, rather than being one."""
-    return (
-        announces(text) or _LABELLED.match(text) is not None or _TALKS_OF_POSTS.search(without_links(text)) is not None
-    )
+    return announces(text) or _LABELLED.match(text) is not None or talks_of_posts(text)
+
+
+def talks_of_posts(text: str) -> bool:
+    """Whether a stretch speaks about posting, as articles do before they quote a post."""
+    return _TALKS_OF_POSTS.search(without_links(text)) is not None
 
 
 def is_furniture(text: str) -> bool:

@@ -102,6 +102,18 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 SHARED_BY = _any(_SHARED_BY)
 SHARED = _any(_SHARED)
 VIEW_ON_INSTAGRAM = _any(_VIEW_ON_INSTAGRAM)
+#: Words of which one stands in every line that `POSTED_BY` matches.
+POSTED_BY_VERBS = (
+    "Posted",
+    "Gepost",
+    "Publi",
+    "Posté",
+    "Pubblicat",
+    "Geplaatst",
+    "Opublikowan",
+    "Опубликовано",
+    "Размещено",
+)
 POSTED_BY = re.compile(
     "|".join(
         rf"(?:{verb})[ \u00a0](?P<name{i}>[^\n@]{{1,80}}?)[ \u00a0]{lead}[ \u00a0](?P<day{i}>(?=[^\W\d_]{{2,14}}))"
