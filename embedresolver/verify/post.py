@@ -68,15 +68,8 @@ def _doubtful(resolution: Resolution, id_time: IdTime | None, published: datetim
     post = resolution.post
     if post is None or post.created_at is None:
         return None
-    firm = (
-        id_time
-        if id_time is not None and id_time.minted_by == "server" and id_time.minted_for == "publication"
-        else None
-    )
-    if firm is not None and abs(firm.instant - post.created_at) > timedelta(minutes=1) + max(
-        firm.slack_after, firm.slack_before
-    ):
-        return finding("post.clocks_disagree", _shown(post.created_at), _shown(firm.instant))
+    if id_time is not None and _disagree(id_time, post.created_at):
+        return finding("post.clocks_disagree", _shown(post.created_at), _shown(id_time.instant))
     if published is not None and post.created_at > _later(published, _ARTICLE_SLACK):
         return finding("post.after_article", None, _shown(post.created_at), published=f"{published:%Y-%m-%d}")
     return None

@@ -194,6 +194,7 @@ def test_two_posts_made_one_are_called_so() -> None:
     assert check.reason == "text.merged"
     assert check.diff
     assert _among_others(f"{TEXT} {text}").reason == "text.words_added"
+    assert _among_others(f"{TEXT} {text}", _of_hilltown(None), _of_hilltown("Else")).reason == "text.words_added"
 
 
 def test_without_words_on_both_sides_nothing_is_compared() -> None:
