@@ -69,6 +69,10 @@ def test_a_lost_beginning_gathers_at_the_start() -> None:
     ]
 
 
+def test_what_is_dropped_gathers_at_the_end() -> None:
+    assert aligned("p a b", "q a b b") == [("changed", "p", "q"), ("same", "a b", "a b"), ("dropped", "", "b")]
+
+
 def test_very_long_differences_are_one_change() -> None:
     claimed, actual = "x " * (_MAX_ALIGNED + 1), "y x z"
     assert [kind for kind, _, _ in aligned(claimed, actual)] == ["changed"]
