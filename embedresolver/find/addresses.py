@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Query parameters in which players of third parties name what they play (Embedly, Iframely, Facebook's plugins).
 _TARGETS = ("url", "src", "href", "u", "link", "video", "embed")
+#: So that a site's own relative player addresses can be taken apart.
+_ANY_BASE = "https://page.invalid/"
 _URL_LIKE = re.compile(r"(?:https?:)?//[^\s/]|[\w-]+(?:\.[\w-]+)+/|at://", re.IGNORECASE)
 
 
@@ -31,7 +33,7 @@ def ref_in_player(text: str) -> PostRef | None:
     ref = ref_in_url(text)
     if ref is not None or "?" not in text:
         return ref
-    address = read_address(text.strip())
+    address = read_address(text.strip(), _ANY_BASE)
     if address is None:
         return None
     values = (address.query.get(name, "") for name in _TARGETS)

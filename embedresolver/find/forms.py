@@ -32,7 +32,8 @@ LINKS = frozenset(
 _FOLLOWED = frozenset({"href", "action", "formaction", "ping", "content", "srcset", "style", "class", "alt", "title"})
 #: Words in an attribute's name that say that its value is for sharing or describing.
 _DESCRIPTIVE = re.compile(r"share|canonical|poster|thumb|image|author|profile|origin-?url|permalink-?base|version")
-_ID_NAME = re.compile(r"(?:data-[a-z-]*(?:id|embed|video|code|key)|video-?id|id)\Z")
+_ID_NAME = re.compile(r"(?:data-[a-z-]*(?:id|embed|video|code|key)|video-?id)\Z")
+_PREFIXED_ID = re.compile(r"(?:yt|youtube|lyte|wyl|vimeo|dailymotion)[-_]", re.IGNORECASE)
 _NAME_WORDS = re.compile(r"[a-z]+")
 #: Words in a class, or in an attribute beside it, by which pages mark a link as the place of an embed.
 EMBED_WORDS = re.compile(r"embed|tweet(?!s|er)|social-?(?:post|media-?post)|instagram-?(?:post|media)", re.IGNORECASE)
@@ -113,14 +114,23 @@ def _in_attributes(node: Node) -> Iterator[Named]:
         platform = platform_by_id_name().get(name)
         if platform is not None:
             ref = ref_with_id(platform, value)
+        elif name == "href" and node.tag == "span":
+            ref = ref_in_url(value)
         elif not shows or len(value) < 6 or name in _FOLLOWED or _DESCRIPTIVE.search(name):
             continue
-        elif nickname is not None and _ID_NAME.match(name):
+        elif nickname is not None and _names_id(name, value):
             ref = _unprefixed(nickname, value) or ref_in_url(value)
         else:
             ref = ref_in_player(value) if "." in value or ":" in value else None
         if ref is not None:
             yield Named(ref, name, value)
+
+
+def _names_id(name: str, value: str) -> bool:
+    """Whether an attribute beside a platform's name may hold a post's id: short numbers are the page's own."""
+    if name == "id":
+        return _PREFIXED_ID.match(value) is not None
+    return _ID_NAME.match(name) is not None and not (value.isdecimal() and len(value) < 8)
 
 
 def _nickname(node: Node) -> Platform | None:

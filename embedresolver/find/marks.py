@@ -28,7 +28,10 @@ _SOME = r"[^\s\"'<>]{0,80}?"
 #: The beginnings of base64 of `<blockquote`, `<iframe`, `<div`, `<figure`, `<p`, `<script`, `https:`.
 _BASE64 = ("PGJsb2NrcXVvd", "PGlmcmFtZ", "PGRpdi", "PGZpZ3VyZ", "PHA+", "PHAg", "PHNjcmlwd", "aHR0cHM6", "aHR0cDov")
 #: An attribute that holds an id beside a platform's name.
-_ID_ATTRIBUTE = re.compile(rb"""[\s"'](?:data-[a-z-]{0,30}(?:id|embed|video|code|key)|video-?id)\s?=""", re.IGNORECASE)
+_ID_ATTRIBUTE = re.compile(
+    rb"""[\s"'](?:data-[a-z-]{0,30}(?:id|embed|video|code|key)|video-?id)\s?=|\sid=["']?[a-z]{2,10}[-_]""",
+    re.IGNORECASE,
+)
 #: Percent-encoded or escaped slashes before a host end in a letter or figure.
 _ESCAPED_SLASH = re.compile(rb"(?:2f|\\[nrt])\Z", re.IGNORECASE)
 _WORDISH = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")

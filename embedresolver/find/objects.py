@@ -9,6 +9,7 @@ import msgspec
 from embedresolver.dates import read_date
 from embedresolver.find.addresses import platform_by_id_name, ref_in_url, ref_with_id
 from embedresolver.find.claims import Claims
+from embedresolver.find.passage import read_passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,9 +70,14 @@ def _post(node: dict[str, Any]) -> Claims | None:
         name=_first(node, _NAMES) or _first(user, _NAMES),
         date_text=date_text,
         date=read_date(date_text) if date_text else None,
-        text=" ".join((_first(node, _TEXTS) or "").split()) or None,
+        text=_words(_first(node, _TEXTS) or "") or None,
         post_links=(link,) if link else (),
     )
+
+
+def _words(text: str) -> str:
+    source = text.encode("utf-8", "replace")
+    return read_passage(source, 0, len(source)).text.strip()
 
 
 def _ref(node: dict[str, Any]) -> tuple[PostRef | None, str | None]:

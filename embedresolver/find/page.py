@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from embedresolver.find.addresses import ref_in_url
+from embedresolver.find.cards import read_card
 from embedresolver.find.claims import Claims, read_claims
 from embedresolver.find.forms import LINKS, Named, form_of, marks_embed, posts_named
 from embedresolver.find.hidden import is_json, is_markup, plain
@@ -14,7 +15,7 @@ from embedresolver.find.marks import marks
 from embedresolver.find.objects import posts_in_json
 from embedresolver.find.outline import Node, Spot, spots
 from embedresolver.find.passage import read_passage
-from embedresolver.find.state import strings_with_posts
+from embedresolver.find.state import Shown, shown_in_state
 from embedresolver.find.zones import zone_of
 from embedresolver.models import Embed, Position
 from embedresolver.platforms import handle_in_url, platform_named, post_url
@@ -33,6 +34,8 @@ _OUTSIDE = ("comments", "rail")
 _CARD_REACH = 6
 #: Longer elements are no card of one post.
 _CARD_LENGTH = 30_000
+#: Longer JSON in an attribute is the state of more than one post.
+_OWN_STATE = 8_000
 _TEMPLATES = re.compile(r"template|html|plain|base64|x-", re.IGNORECASE)
 _NO_TEXTAREA = re.compile(r"share|copy|comment|reply|code", re.IGNORECASE)
 
@@ -42,6 +45,8 @@ class _Markup:
     """A page, or markup that was hidden in one, on its way to embeds."""
 
     source: bytes
+    #: What the page shows, of which this may be a hidden part.
+    shown: Shown
     #: Whether posts that are only linked to are wanted too.
     links: bool = False
     depth: int = 0
@@ -69,7 +74,7 @@ class _Quote:
 
 def embeds_in(source: bytes, *, links: bool = False) -> list[Embed]:
     """The embeds of HTML in UTF-8, in the page's order; the same post may come more than once."""
-    return list(_read(_Markup(source, links)))
+    return list(_read(_Markup(source, Shown(source), links)))
 
 
 def _read(page: _Markup) -> Iterator[Embed]:
@@ -120,7 +125,11 @@ def _tag(page: _Markup, node: Node) -> Iterator[Embed]:
     named = list(posts_named(node))
     for post in named:
         yield _embed(page, node, post.ref, node.tag, Claims(post_links=(post.value,) if "/" in post.value else ()))
-    if node.tag == "a":
+    broken = _BROKEN.search(node.source)
+    if broken is not None and page.depth < MAX_DEPTH:
+        text = node.source[node.source.index(b"<", broken.start()) :].decode("utf-8", "replace") + ">"
+        yield from _read(_inner(page, node, text, ""))
+    elif node.tag == "a":
         yield from _link(page, node)
     elif not named or node.tag not in ("iframe", "embed"):
         yield from _hidden_in_attributes(page, node)
@@ -147,7 +156,9 @@ def _card_claims(page: _Markup, card: Node, ref: PostRef, href: str) -> Claims:
         return Claims(ref, post_links=(href,))
     passage = read_passage(page.source, card.content, card.end if card.end >= 0 else len(page.source))
     claims = read_claims(passage, platform, ref)
-    return claims if claims.handle else Claims(ref, post_links=(href,))
+    if claims.handle is None or claims.text is None:
+        claims = read_card(page.source, card)
+    return replace(claims, ref=ref, post_links=(href,)) if claims.handle else Claims(ref, post_links=(href,))
 
 
 def _card_around(node: Node) -> Node | None:
@@ -160,6 +171,8 @@ def _card_around(node: Node) -> Node | None:
     return card
 
 
+#: An editor's slip: an embed inside the quotes of a link's address, which end with the first attribute of the embed.
+_BROKEN = re.compile(rb"""=\s?["']?(?:https?://)?\s?<(?:iframe|blockquote)\b""", re.IGNORECASE)
 #: WordPress puts addresses into `[embed]`; others name the platform.
 _SHORTCODE = re.compile(r"^\[(?:embed|youtube|tweet|twitter|instagram|video|facebook)\b[^\]]{0,80}\]|\[/\w{1,20}\]$")
 _ALONE = re.compile(rb"\s*<(?:p|div|figure|br|/p|/div|/br|td|li|section|article)\b[^<>]{0,300}>\s*\Z", re.IGNORECASE)
@@ -212,17 +225,29 @@ def _hidden_in_attributes(page: _Markup, node: Node) -> Iterator[Embed]:
 
 
 def _json(page: _Markup, node: Node, text: str) -> Iterator[Embed]:
-    for post in posts_in_json(text):
-        yield _embed(page, node, post.ref, f"{node.tag}[json]", post)
-    for value in strings_with_posts(text.encode(), text.encode()):
-        if is_markup(value):
-            yield from _read(_inner(page, node, value, f"{node.tag}[json]/"))
+    """An object in an attribute describes its element's own post, or is the state of a part of the page."""
+    origin = f"{node.tag}[json]"
+    if len(text) < _OWN_STATE:
+        for post in posts_in_json(text):
+            yield _embed(page, node, post.ref, origin, post)
+    yield from _state(page, node, text.encode("utf-8", "replace"), origin)
+
+
+def _state(page: _Markup, node: Node, script: bytes, origin: str) -> Iterator[Embed]:
+    for found in shown_in_state(script, page.shown):
+        if found.ref is None:
+            yield from _read(_inner(page, node, found.value, f"{origin}/"))
+        else:
+            links = (found.value,) if "/" in found.value else ()
+            yield _embed(page, node, found.ref, origin, Claims(post_links=links))
 
 
 def _inner(page: _Markup, node: Node, text: str, origin: str) -> _Markup:
     line = page.line + page.source.count(b"\n", 0, node.start) if not page.depth else page.line
     inside = page.in_article if page.depth else zone_of(page.source, node) == "article" or None
-    return _Markup(text.encode("utf-8", "replace"), page.links, page.depth + 1, line, inside, page.origin + origin)
+    return _Markup(
+        text.encode("utf-8", "replace"), page.shown, page.links, page.depth + 1, line, inside, page.origin + origin
+    )
 
 
 def _raw(page: _Markup, spot: Spot) -> Iterator[Embed]:
@@ -247,11 +272,7 @@ def _script(page: _Markup, node: Node, content: bytes) -> Iterator[Embed]:
         return
     if "ld+json" in kind:
         return
-    for value in strings_with_posts(content, page.source):
-        if is_markup(value):
-            yield from _read(_inner(page, node, value, "json-state/"))
-        elif (ref := ref_in_url(value)) is not None:
-            yield _embed(page, node, ref, "json-state", Claims(post_links=(value,)))
+    yield from _state(page, node, content, "json-state")
 
 
 # -- quotes ---------------------------------------------------------------------------------------------------------------
@@ -273,10 +294,14 @@ def _quote(page: _Markup, quote: _Quote) -> Iterator[Embed]:
         return
     ref = next((post.ref for post in named if post.ref.platform == platform.name), None)
     claims = read_claims(passage, platform, ref)
+    if claims.handle is None and known is not None and known[1].is_card:
+        drawn = read_card(page.source, node)
+        claims = replace(drawn, ref=claims.ref, post_links=claims.post_links) if drawn.handle else claims
     if _is_quoted(claims, passage.text, declared=known is not None, named=bool(named)):
         form = known[1].name if known else "blockquote"
         links = tuple(dict.fromkeys((*claims.post_links, *(post.value for post in named if "/" in post.value))))
         yield _embed(page, node, claims.ref, form, replace(claims, post_links=links), platform.name)
+        yield from _hidden_in_attributes(page, node)
     elif page.links and claims.ref is not None:
         yield replace(_embed(page, node, claims.ref, "link", Claims(post_links=claims.post_links)), kind="link")
 

@@ -1,23 +1,96 @@
-"""Strings with posts in the JSON of scripts, decoded only where a mark stands."""
+"""Posts in the JSON of scripts, decoded only where a mark stands.
+
+The state of a page holds much that the page does not show: links, site settings, other articles. So a string counts
+when it is markup, or when its key or the object around it says that it is shown; and only when the words that stand
+beside it in the JSON stand on the page a second time, rendered or described, unless the page renders no words at all.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from embedresolver.find.addresses import platform_by_id_name, ref_in_player, ref_with_id
+from embedresolver.find.hidden import is_markup
 from embedresolver.find.marks import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_QUOTE = re.compile(rb'(?<!\\)(?:\\\\)*"')
+    from embedresolver.models import PostRef
+
+#: How far around a string its key, its object and the words beside it are sought.
+_REACH = 4_000
+_KEY = re.compile(rb'"((?:[^"\\]|\\.){1,60})\\{0,3}"\s*:\s*\Z')
+#: Keys that say that the post at the address is shown.
+_SHOWN_KEY = re.compile(
+    r"embed|iframe|player|oembed|(?:tweet|instagram|youtube|vimeo|tiktok|facebook|twitter|dailymotion|reddit|bluesky|threads)"
+    r"[-_]?(?:post|video|status)?[-_]?(?:url|link|uri|src|id)",
+    re.IGNORECASE,
+)
+#: Keys that say where something leads or comes from.
+_LED_KEY = re.compile(
+    r"href|sameas|share|canonical|profile|author|thumb|image|poster|logo|follow|target", re.IGNORECASE
+)
+#: What an object around an address is called when it is shown.
+_SHOWN_KIND = re.compile(
+    rb'"(?:_?type|__typename|kind|is|component|subtype|model|tagName|name|tag|blockType|block|provider_?name|platform|'
+    rb'acf_fc_layout)\\{0,3}"\s*:\s*\\{0,3}"[^"]{0,60}(?:embed|tweet|twitter|instagram|youtube|vimeo|tiktok|facebook|video|'
+    rb"iframe|social|player|bluesky|reddit|dailymotion)",
+    re.IGNORECASE,
+)
+#: A stretch of prose: letters and spaces that are spelled alike in JSON and in HTML.
+_PROSE = re.compile(rb"[A-Za-z,\x80-\xff]{2,}(?: [A-Za-z,\x80-\xff]{1,20}){4,12}")
+#: Long paragraphs that a page must hold outside of JSON to count as rendered.
+_RENDERED = 3
+_PARAGRAPH = re.compile(rb">[^<>]{160}")
 
 
-def strings_with_posts(script: bytes, page: bytes) -> Iterator[str]:
-    """The decoded string literals that hold a mark, in order."""
-    del page
+_UNSHOWN = re.compile(
+    rb'<script\b(?![^>]{0,200}ld\+json).*?</script|<style\b.*?</style|="[^"]{400,}"', re.IGNORECASE | re.DOTALL
+)
+
+
+class Shown:
+    """The words of a page outside of its state: rendered, or described for search engines."""
+
+    def __init__(self, page: bytes) -> None:
+        self._page = page
+        self._words: bytes | None = None
+
+    @property
+    def words(self) -> bytes:
+        """The page without scripts, styles and long attributes; made when first asked for."""
+        if self._words is None:
+            self._words = _UNSHOWN.sub(b"", self._page)
+        return self._words
+
+    @property
+    def is_rendered(self) -> bool:
+        """Whether the page holds paragraphs as markup, not only in JSON."""
+        return len(_PARAGRAPH.findall(self.words)) >= _RENDERED
+
+    def holds_prose_near(self, script: bytes, start: int, end: int) -> bool:
+        """Whether the words beside or in a string of the state are shown too."""
+        nearby = script[max(0, start - _REACH) : min(end, start + 20_000) + _REACH]
+        runs = sorted(_PROSE.findall(nearby), key=len, reverse=True)[:4]
+        return any(run in self.words for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class StateString:
+    """A string literal of a script that shows posts."""
+
+    value: str
+    #: The post, where the string is its address or id; else the string is markup.
+    ref: PostRef | None = None
+
+
+def shown_in_state(script: bytes, shown: Shown) -> Iterator[StateString]:
+    """Strings of a script's JSON that show posts on this page, in order."""
     done = 0
     for mark in marks(script):
         if mark < done:
@@ -26,11 +99,57 @@ def strings_with_posts(script: bytes, page: bytes) -> Iterator[str]:
         if literal is None:
             continue
         start, done = literal
-        try:
-            value = msgspec.json.decode(script[start:done], type=str)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            continue
-        yield value
+        yield from _read(script, start, done, shown)
+
+
+def _read(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateString]:
+    value = _decoded(script[start:end])
+    if value is None:
+        return
+    if is_markup(value):
+        if not shown.is_rendered or shown.holds_prose_near(script, start, end):
+            yield StateString(value)
+        return
+    if value[:1] in ("{", "[") and len(value) > 60:
+        yield from shown_in_state(value.encode("utf-8", "replace"), shown)
+        return
+    ref = _keyed_id(script, start, end, value) or _address(script, start, end, value)
+    if ref is not None and shown.holds_prose_near(script, start, end):
+        yield StateString(value, ref)
+
+
+def _decoded(literal: bytes) -> str | None:
+    try:
+        return msgspec.json.decode(literal, type=str)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _keyed_id(script: bytes, start: int, end: int, value: str) -> PostRef | None:
+    """The post whose id is the value of a known key; the mark stands in the key, so the value comes behind."""
+    platform = platform_by_id_name().get(value)
+    if platform is None:
+        return None
+    following = re.compile(rb'\s*:\s*"?([\w-]{3,40})').match(script, end)
+    return ref_with_id(platform, following[1].decode()) if following is not None else None
+
+
+def _address(script: bytes, start: int, end: int, value: str) -> PostRef | None:
+    ref = ref_in_player(value)
+    if ref is None:
+        return None
+    key = _KEY.search(script, max(0, start - 80), start)
+    name = key[1].decode("utf-8", "replace") if key is not None else ""
+    if name.startswith("_") or _LED_KEY.search(name):
+        return None
+    if _SHOWN_KEY.search(name):
+        return ref
+    opening = max(script.rfind(b"{", max(0, start - _REACH), start), 0)
+    closing = script.find(b"}", end, end + _REACH)
+    around = script[max(0, opening - 120) : closing if closing >= 0 else end]
+    return (
+        ref if name in ("url", "src", "source", "link", "uri", "content", "id") and _SHOWN_KIND.search(around) else None
+    )
 
 
 def _literal_around(script: bytes, mark: int, floor: int) -> tuple[int, int] | None:

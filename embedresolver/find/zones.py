@@ -40,6 +40,14 @@ _RAILS = re.compile(
     r"|(?:read|more)[-_]?(?:more|also|stories|news|videos)(?:[-_]\w+)?|outbrain|taboola|teasers?|teaser-?list",
     re.IGNORECASE,
 )
+_HEADING_REACH = 2_500
+#: Headings over other content, such as "Watch latest videos" or "Meistgelesen".
+_RAIL_HEADING = re.compile(
+    rb"(?:(?:watch|see|our|the)\s+)*(?:latest|most|popular|trending|related|recommended|more)\s+"
+    rb"(?:news\s+|from\s+\w+\s+)?(?:videos?|stories|news|articles|posts|read|popular|viewed)"
+    rb"|related|trending|recommended|you may also like|meistgelesen|mehr zum thema|(?:lo )?m[\xc3\xa1a]+s (?:le[\xc3\xad]+do|visto)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(rb"<h[2-6]\b", re.IGNORECASE)
 _HEADLINE = re.compile(rb"<h1\b", re.IGNORECASE)
 
@@ -49,6 +57,8 @@ def zone_of(page: bytes, node: Node | None) -> Zone:
     if node is None:
         return "unknown"
     inside: Zone = "unknown"
+    if _under_rail_heading(page, node.start):
+        return "rail"
     for place in node.lineage():
         zone = _zone(page, place, node.start)
         if zone == "body":
@@ -76,9 +86,19 @@ def _zone(page: bytes, place: Node, at: int) -> Zone | Literal["body"]:
 def _is_rail(page: bytes, place: Node, words: list[str], at: int) -> bool:
     if place.name in (b"footer", b"nav") or any(_RAILS.fullmatch(word) for word in words):
         return True
-    if place.name == b"aside":
-        return not any(EMBED_WORDS.search(word) for word in words)
-    return "widget" in words and "Blog" not in words and _HEADING.search(page, place.content, at) is not None
+    if place.name == b"aside" or ("widget" in words and "Blog" not in words):
+        return _HEADING.search(page, place.content, at) is not None or not (words or place.name == b"widget")
+    return False
+
+
+def _under_rail_heading(page: bytes, at: int) -> bool:
+    """Whether the heading before it announces other content than the article's."""
+    opening = page.rfind(b"<h", max(0, at - _HEADING_REACH), at)
+    if opening < 0 or not page[opening + 2 : opening + 3].isdigit():
+        return False
+    closing = page.find(b"</h", opening, at)
+    words = re.sub(rb"<[^<>]*>", b"", page[opening:closing]) if closing >= 0 else b""
+    return _RAIL_HEADING.fullmatch(words.strip()) is not None
 
 
 def _has_headline(page: bytes, place: Node, at: int) -> bool:

@@ -23,6 +23,8 @@ class Form:
     #: Attributes that hold the post's id, in the order to try them; `{a}_{b}` puts it together from several.
     ids: tuple[str, ...] = ()
     kind: Literal["embed", "timeline"] = "embed"
+    #: Whether pages draw it themselves, with parts that their classes name.
+    is_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

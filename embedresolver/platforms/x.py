@@ -63,6 +63,7 @@ class X(Platform):
     markup: ClassVar[Markup] = Markup(
         forms=(
             Form("twitter-blockquote", classes=frozenset({"twitter-tweet", "twitter-video", "twitter-tweet-rendered"})),
+            Form("tweet-card", classes=frozenset({"tweet"}), is_card=True),
             Form("amp-twitter", tag="amp-twitter", ids=("data-tweetid",)),
             Form("twitter-widget", tag="twitter-widget"),
             Form("twitter-timeline", classes=frozenset({"twitter-timeline", "twitter-grid"}), kind="timeline"),

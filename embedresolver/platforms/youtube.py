@@ -44,14 +44,14 @@ class YouTube(Platform):
         forms=(
             Form("amp-youtube", tag="amp-youtube", ids=("data-videoid",)),
             Form("lite-youtube", tag="lite-youtube", ids=("videoid", "video-id")),
-            Form("lyte", classes=frozenset({"lyte", "lyte-wrapper"}), ids=("id",)),
+            Form("lyte", classes=frozenset({"lyte", "lyMe"}), ids=("id",)),
         ),
         id_attributes=frozenset(
             {"data-youtube-id", "data-youtubeid", "data-youtube", "data-yt-id", "data-ytid", "data-yt"}
         ),
         id_keys=frozenset({"youtube_id", "youtubeId", "youtubeID", "youtubeVideoId", "youtube_video_id"}),
         nicknames=frozenset({"youtube"}),
-        paths=r"/(?:…(?:watch|embed|shorts|live|v|vi|e|clip|video)(?:/|\?)|[\w-]{11}(?![\w-]))|/\?vi?=",
+        paths=r"/(?:…(?:watch|embed|shorts|live|v|vi|e|clip|video)(?:/|\?|%3F|\\u003F)|[\w-]{11}(?![\w-]))|/\?vi?=",
         feeds=r"[?&](?:list|listType)=|/embed/live_stream",
     )
 

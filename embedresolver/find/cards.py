@@ -1,0 +1,88 @@
+"""Posts that a page draws itself: cards whose parts say by their class what they are, or a picture of the post.
+
+Publishers and newsletter services name the parts alike: `tweet-author-handle`, `tweet-text`, `tweet-date`.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from embedresolver.dates import read_date
+from embedresolver.find.claims import Claims
+from embedresolver.find.lexer import EXACT
+from embedresolver.find.passage import read_passage
+
+if TYPE_CHECKING:
+    from embedresolver.find.outline import Node
+
+#: Longer cards are read in part.
+MAX_LENGTH = 30_000
+_CLASS = re.compile(rb"""\bclass\s?=\s?["']?([^"'>]{1,200})""", re.IGNORECASE)
+#: Parts of a card by the end of a class's name; a quoted post within the card is somebody else's.
+_PARTS = (
+    ("handle", re.compile(rb"(?:handle|user-?name|screen-?name)(?:\s|$)", re.IGNORECASE)),
+    ("name", re.compile(rb"(?:author|display|full|user)-?_?name(?:\s|$)|tweet-name(?:\s|$)", re.IGNORECASE)),
+    ("date_text", re.compile(rb"(?:^|[-_\s])(?:date|time|timestamp)(?:\s|$)", re.IGNORECASE)),
+    ("text", re.compile(rb"(?:tweet|post|status|embed)[-_]{1,2}(?:text|body|content|message)(?:\s|$)", re.IGNORECASE)),
+)
+_QUOTED = re.compile(rb"\bquoted?[-_]", re.IGNORECASE)
+#: The alternative text of a picture that stands for a post.
+_PICTURE = re.compile(
+    rb"""alt\s?=\s?"[^"@:]{0,40}(?:post|tweet) by (?:[^"@:]{0,60}\()?@([\w.]{1,40})\)?:\s?([^"]{1,2000})""",
+    re.IGNORECASE,
+)
+
+
+def read_card(source: bytes, node: Node) -> Claims:
+    """What a card's own parts say."""
+    end = min(node.end if node.end >= 0 else len(source), node.content + MAX_LENGTH)
+    parts: dict[str, str] = {}
+    picture = _PICTURE.search(source, node.start, end)
+    if picture is not None:
+        parts = {"handle": _plain(picture[1]), "text": _plain(picture[2])}
+    for match in EXACT.tag.finditer(source, node.content, end):
+        _, slash, name, attributes, broken = match.groups()
+        if broken is not None:
+            break
+        kind = None if slash else _part(attributes)
+        if kind is not None and kind not in parts:
+            words = read_passage(source, match.end(), _element_end(source, name, match.end(), end)).text.strip()
+            if words:
+                parts[kind] = words
+    date_text = parts.get("date_text")
+    date = read_date(date_text.replace("∙", " ")) if date_text else None
+    return Claims(
+        handle=parts.get("handle", "").lstrip("@") or None,
+        name=parts.get("name"),
+        date_text=date_text if date else None,
+        date=date,
+        text=parts.get("text"),
+    )
+
+
+def _plain(source: bytes) -> str:
+    return " ".join(unescape(source.decode("utf-8", "replace")).split())
+
+
+def _part(attributes: bytes) -> str | None:
+    named = _CLASS.search(attributes)
+    if named is None or _QUOTED.search(named[1]):
+        return None
+    return next((kind for kind, pattern in _PARTS if pattern.search(named[1])), None)
+
+
+def _element_end(source: bytes, name: bytes, start: int, limit: int) -> int:
+    """Where the element ends, other elements of its name within it counted; a quoted post ends the words too."""
+    depth = 1
+    for match in EXACT.tag.finditer(source, start, limit):
+        if match[5] is not None:
+            break
+        if _QUOTED.search(match[4] or b"") and not match[2]:
+            return match.start()
+        if match[3] is not None and match[3].lower() == name.lower():
+            depth += -1 if match[2] else 1
+        if depth == 0:
+            return match.start()
+    return limit
