@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from html import unescape
 
 #: Places: elements that are followed so that the surroundings of a post are known.
-PLACES = frozenset(
-    b"""article aside blockquote details div dl figure footer form header iframe main nav noscript object ol section
-    table template ul li""".split()
-)
+PLACES = frozenset(b"article aside blockquote div figure footer header main nav ol section ul".split())
 #: Elements whose content is not markup (HTML standard, 13.2.5.2 to 13.2.5.5 and 13.2.6).
 RAW = frozenset({b"script", b"style", b"textarea", b"title", b"xmp"})
 #: Elements without content or end tag (HTML standard, 13.1.2), and the `frame` of old.
 VOID = frozenset(b"area base br col embed frame hr img input link meta param source track wbr".split())
 
-_FOLLOWED = rb"(?i:" + b"|".join(sorted(PLACES | RAW)) + rb")(?=[\s/>])"
+#: Besides places, custom elements and those of XFBML: their end is wanted when they hold a mark.
+_FOLLOWED = rb"(?i:" + b"|".join(sorted(PLACES | RAW)) + rb"|iframe|[a-z]{1,20}[-:][a-z:-]{1,30})(?=[\s/>])"
+_FOLLOWED_NAME = re.compile(_FOLLOWED + rb">")
 #: What may follow a tag's name. Quotes count only behind an equals sign; an unclosed one ends the match.
 _REST = rb"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+"""
 #: The same where quotes do not pair up to the page's end.
@@ -31,20 +30,25 @@ _SIMPLE_REST = rb"[^<>]*+"
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Two patterns that walk a page together; each is linear, whatever the page holds."""
+    """Patterns that walk a page together; each is linear, whatever the page holds."""
 
     #: Everything up to a place, raw element or comment. Whole tags only: it stops before one that does not end.
     skip: re.Pattern[bytes]
     #: A tag or the opening of a comment; groups: comment, slash, name, attributes, or the head of a tag without end.
     tag: re.Pattern[bytes]
+    #: Both at once, for a followed tag: groups as in `tag`, the last one never there.
+    step: re.Pattern[bytes]
 
 
 def _grammar(rest: bytes) -> Grammar:
     name = rb"[a-zA-Z][^\s/<>]*+"
     other = rb"<(?!!--|/?" + _FOLLOWED + rb")(?:/?" + name + rest + rb">|[^a-zA-Z/]|/[^a-zA-Z])"
+    skip = rb"(?:[^<]++|" + other + rb")*+"
+    followed = rb"<(?:(!--)|(/?)(" + name + rb")(" + rest + rb")>)"
     return Grammar(
-        skip=re.compile(rb"(?:[^<]++|" + other + rb")*+"),
+        skip=re.compile(skip),
         tag=re.compile(rb"<(?:(!--)|(/?)(" + name + rb")(" + rest + rb")>|(/?[a-zA-Z]))"),
+        step=re.compile(skip + followed),
     )
 
 
@@ -75,6 +79,11 @@ def read_text(source: bytes) -> str:
     """The text that a stretch without tags shows, entities resolved."""
     text = source.decode("utf-8", "replace")
     return unescape(text) if "&" in text else text
+
+
+def is_followed(name: bytes) -> bool:
+    """Whether end tags of that name are seen on the walk."""
+    return _FOLLOWED_NAME.fullmatch(name + b">") is not None
 
 
 def raw_end(page: bytes, name: bytes, start: int) -> int:

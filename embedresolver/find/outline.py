@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from embedresolver.find.lexer import EXACT, PLACES, RAW, SIMPLE, VOID, raw_end, read_attributes
+from embedresolver.find.lexer import EXACT, PLACES, RAW, SIMPLE, VOID, is_followed, raw_end, read_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+#: What an element may say by its tag, class or id about the part of the page that it is.
+Said: TypeAlias = Literal["article", "body", "comments", "rail", "aside", "unknown"]
 #: Deeper nesting is read flat.
 MAX_DEPTH = 400
+#: Elements that are not followed end within this many bytes, if they have content that matters at all.
+_SHORT = 8_000
 
 
 class Node:
     """An element of the page. Offsets count bytes."""
 
-    __slots__ = ("_attributes", "content", "end", "marked", "name", "parent", "source", "start")
+    __slots__ = ("_attributes", "content", "end", "marked", "name", "parent", "source", "start", "zone")
 
     def __init__(self, name: bytes, start: int, content: int, source: bytes, parent: Node | None) -> None:
         self.name = name
@@ -29,6 +34,8 @@ class Node:
         self.source = source
         self.parent = parent
         self.marked = False
+        #: What it says of the part of the page that it is, once asked.
+        self.zone: Said | None = None
         self._attributes: dict[str, str] | None = None
 
     @property
@@ -72,13 +79,24 @@ def spots(page: bytes, marks: Sequence[int]) -> list[Spot]:
     return _Walk(page, marks).run()
 
 
+class _Open:
+    """An element that is open; it becomes a node only when a mark stands inside it, which is rare."""
+
+    __slots__ = ("match", "name", "node")
+
+    def __init__(self, name: bytes, match: re.Match[bytes], node: Node | None = None) -> None:
+        self.name = name
+        self.match = match
+        self.node = node
+
+
 class _Walk:
     def __init__(self, page: bytes, marks: Sequence[int]) -> None:
         self.page = page
         self.marks = [*marks, len(page)]
         self.index = 0
         self.grammar = EXACT
-        self.open: list[Node] = []
+        self.open: list[_Open] = []
         #: How many elements of a name are open: an end tag without its start costs nothing.
         self.counts: dict[bytes, int] = {}
         self.found: list[Spot] = []
@@ -88,38 +106,55 @@ class _Walk:
         self.endless: set[bytes] = set()
 
     def run(self) -> list[Spot]:
-        page, at, size = self.page, 0, len(self.page)
+        at, size = 0, len(self.page)
         while at < size and (self.marks[self.index] < size or self.wanted):
-            mark = self.marks[self.index]
-            skipped = self.grammar.skip.match(page, at, mark)
-            stop = skipped.end() if skipped else at
-            at = self._text(stop) if stop == mark else self._markup(stop)
-        for node in self.open:
-            node.end = size
+            match = self.grammar.step.match(self.page, at, self.marks[self.index])
+            at = self._followed(match) if match is not None else self._at_mark(at)
+        for item in self.open:
+            if item.node is not None:
+                item.node.end = size
         return self.found
+
+    def _at_mark(self, at: int) -> int:
+        """No followed tag ends before the next mark: it stands in text, in some tag, or behind a tag without end."""
+        mark = self.marks[self.index]
+        skipped = self.grammar.skip.match(self.page, at, mark)
+        stop = skipped.end() if skipped is not None else at
+        if stop == mark:
+            return self._text(stop)
+        match = self.grammar.tag.match(self.page, stop)
+        if match is None:
+            return stop + 1
+        if match[5] is not None:
+            self.grammar = SIMPLE
+            return stop + 1
+        return self._followed(match)
 
     def _text(self, at: int) -> int:
         """A mark outside all tags: the text around it, from tag to tag, is one spot."""
+        if at >= len(self.page):
+            return at
         stop = self.page.find(b"<", at)
         stop = len(self.page) if stop < 0 else stop
         start = max(self.page.rfind(b">", 0, at) + 1, self.found[-1].end if self.found else 0)
-        self._note("text", self.open[-1] if self.open else None, start, stop)
-        return stop
+        self._note("text", self._place(), start, stop)
+        return max(stop, at + 1)
 
-    def _markup(self, at: int) -> int:
-        match = self.grammar.tag.match(self.page, at)
-        if match is None:
-            return at + 1
-        comment, slash, name, source, broken = match.groups()
-        if broken is not None:
-            self.grammar = SIMPLE
-            return at + 1
-        if comment:
+    def _followed(self, match: re.Match[bytes]) -> int:
+        name = match[3]
+        if name is None:
             return self._comment(match.end())
-        if slash:
-            self._close(name.lower(), at)
+        name = name.lower()
+        if match[2]:
+            self._close(name, match)
             return self._pass(match.end())
-        return self._start(Node(name.lower(), at, match.end(), source, self.open[-1] if self.open else None))
+        if self.marks[self.index] < match.end():
+            return self._marked(name, match)
+        if name in RAW:
+            return self._raw(Node(name, match.start(2) - 1, match.end(), match[4], None))
+        if name in PLACES and len(self.open) < MAX_DEPTH:
+            self._push(_Open(name, match))
+        return match.end()
 
     def _comment(self, at: int) -> int:
         """Commented-out markup shows nothing. A comment that nothing closes is read as text."""
@@ -129,37 +164,60 @@ class _Walk:
             return at
         return self._pass(stop)
 
-    def _start(self, node: Node) -> int:
-        node.marked = self.marks[self.index] < node.content
-        if node.marked:
-            self._note("tag", node, node.start, node.content)
-        if node.name in RAW and node.name not in self.endless:
+    def _marked(self, name: bytes, match: re.Match[bytes]) -> int:
+        """A start tag that holds a mark."""
+        node = Node(name, match.start(2) - 1, match.end(), match[4], self._place())
+        node.marked = True
+        self._note("tag", node, node.start, node.content)
+        if name in RAW:
             return self._raw(node)
-        if node.name not in VOID and (node.marked or node.name in PLACES) and len(self.open) < MAX_DEPTH:
-            self.open.append(node)
-            self.counts[node.name] = self.counts.get(node.name, 0) + 1
-            self.wanted += node.marked
+        if name in VOID:
+            return node.content
+        if is_followed(name) and len(self.open) < MAX_DEPTH:
+            self._push(_Open(name, match, node))
+            self.wanted += 1
+        else:
+            node.end = self.page.find(b"</" + match[3], node.content, node.content + _SHORT)
         return node.content
 
+    def _push(self, item: _Open) -> None:
+        self.open.append(item)
+        self.counts[item.name] = self.counts.get(item.name, 0) + 1
+
+    def _place(self) -> Node | None:
+        """The innermost open element as a node, and with it those around it."""
+        missing = []
+        for index in range(len(self.open) - 1, -1, -1):
+            if self.open[index].node is not None:
+                break
+            missing.append(self.open[index])
+        parent = self.open[-len(missing) - 1].node if len(missing) < len(self.open) else None
+        for item in reversed(missing):
+            match = item.match
+            parent = item.node = Node(item.name, match.start(2) - 1, match.end(), match[4], parent)
+        return parent
+
     def _raw(self, node: Node) -> int:
-        stop = raw_end(self.page, node.name, node.content)
+        stop = -1 if node.name in self.endless else raw_end(self.page, node.name, node.content)
         if stop < 0:
             self.endless.add(node.name)
             return node.content
         node.end = stop
         if self.marks[self.index] < stop:
+            node.parent = self._place()
             self._note("raw", node, node.content, stop)
         return stop
 
-    def _close(self, name: bytes, at: int) -> None:
+    def _close(self, name: bytes, match: re.Match[bytes]) -> None:
         if not self.counts.get(name):
             return
         while self.open:
-            node = self.open.pop()
-            node.end = at
-            self.counts[node.name] -= 1
-            self.wanted -= node.marked
-            if node.name == name:
+            item = self.open.pop()
+            self.counts[item.name] -= 1
+            if item.node is not None:
+                item.node.end = match.start(2) - 1
+                self.wanted -= item.node.marked
+            if item.name == name:
                 return
 
     def _note(self, kind: Literal["tag", "text", "raw"], node: Node | None, start: int, end: int) -> None:

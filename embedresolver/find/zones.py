@@ -8,14 +8,19 @@ word counts only where it stands by itself, and never for a place that holds the
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
-
-from embedresolver.find.forms import EMBED_WORDS
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from embedresolver.find.outline import Node
+    from embedresolver.find.outline import Node, Said
 
-Zone = Literal["article", "comments", "rail", "unknown"]
+Zone: TypeAlias = Literal["article", "comments", "rail", "unknown"]
+
+#: Without one of these, no word of a class or id says anything.
+_TELLING = re.compile(
+    rb"comment|disqus|respond|trackback|body|content|text|inner|copy|main|paragraph|side|rail|widget|foot|nav|menu|modal|"
+    rb"pop|canvas|overlay|relat|recommend|trend|most|read|more|outbrain|taboola|teaser",
+    re.IGNORECASE,
+)
 
 _BODY = re.compile(
     r"(?:article|story|post|entry|news|artikel|articulo|nota|page)[-_]{0,2}(?:body|content|text|inner|copy|main|paragraph)"
@@ -56,39 +61,44 @@ def zone_of(page: bytes, node: Node | None) -> Zone:
     """The part of the page in which an element stands."""
     if node is None:
         return "unknown"
-    inside: Zone = "unknown"
     if _under_rail_heading(page, node.start):
         return "rail"
+    inside: Zone = "unknown"
     for place in node.lineage():
-        zone = _zone(page, place, node.start)
-        if zone == "body":
+        said = _said(place)
+        if said in ("comments", "rail") and not _has_headline(page, place, node.start):
+            return said
+        if said == "aside" and _HEADING.search(page, place.content, node.start) is not None:
+            return "rail"
+        if said == "body":
             return "article"
-        if zone in ("comments", "rail"):
-            return zone
-        if zone == "article":
+        if said == "article":
             inside = "article"
     return inside
 
 
-def _zone(page: bytes, place: Node, at: int) -> Zone | Literal["body"]:
-    words = _words(place)
-    if any(_COMMENTS.fullmatch(word) for word in words) and not _has_headline(page, place, at):
+def _said(place: Node) -> Said:
+    """What an element says by itself, asked once."""
+    if place.zone is None:
+        place.zone = _read(place)
+    return place.zone
+
+
+def _read(place: Node) -> Said:
+    words = _words(place) if _TELLING.search(place.source) else []
+    if any(_COMMENTS.fullmatch(word) for word in words):
         return "comments"
-    if place.attributes.get("itemprop") == "articleBody" or any(_BODY.search(word) for word in words):
+    if place.attributes.get("itemprop") == "articleBody" if b"itemprop" in place.source else False:
+        return "body"
+    if any(_BODY.search(word) for word in words):
         return "body"
     if place.name == b"main":
         return "article"
-    if _is_rail(page, place, words, at) and not _has_headline(page, place, at):
-        return "rail"
-    return "article" if place.name == b"article" else "unknown"
-
-
-def _is_rail(page: bytes, place: Node, words: list[str], at: int) -> bool:
     if place.name in (b"footer", b"nav") or any(_RAILS.fullmatch(word) for word in words):
-        return True
+        return "rail"
     if place.name == b"aside" or ("widget" in words and "Blog" not in words):
-        return _HEADING.search(page, place.content, at) is not None or not (words or place.name == b"widget")
-    return False
+        return "aside"
+    return "article" if place.name == b"article" else "unknown"
 
 
 def _under_rail_heading(page: bytes, at: int) -> bool:
@@ -106,8 +116,5 @@ def _has_headline(page: bytes, place: Node, at: int) -> bool:
 
 
 def _words(place: Node) -> list[str]:
-    source = place.source
-    if b"class" not in source and b"id" not in source and b"CLASS" not in source:
-        return []
     attributes = place.attributes
     return f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400].split()
