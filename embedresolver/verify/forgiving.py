@@ -112,6 +112,11 @@ def forgiven(pair: Pair, part: Part) -> str | None:
     return next((what for rule in _RULES if (what := rule(pair, part)) is not None), None)
 
 
+def unforgiven(pair: Pair) -> list[Part]:
+    """The differences that no machine makes."""
+    return [part for part in pair.parts if not part.same and forgiven(pair, part) is None]
+
+
 def _claimed(pair: Pair, part: Part) -> tuple[Word, ...]:
     return pair.claimed.words[part.claimed_start : part.claimed_end]
 

@@ -40,7 +40,7 @@ def _counts(word: Word) -> bool:
 
 
 def _differs_in(pair: Pair, part: Part, matters: Callable[[Word], bool]) -> bool:
-    claimed, actual = _words(pair, part)
+    claimed, actual = words_of(pair, part)
     if max(len(claimed), len(actual)) > _MOST_PRECISE:
         return False
     return Counter(word.key for word in claimed if matters(word)) != Counter(
@@ -52,13 +52,13 @@ def _is_reordered(pair: Pair, parts: Sequence[Part]) -> bool:
     """Whether the parts together hold the same words on both sides."""
     claimed, actual = Counter[str](), Counter[str]()
     for part in parts:
-        left, right = _words(pair, part)
+        left, right = words_of(pair, part)
         claimed.update(word.key for word in left)
         actual.update(word.key for word in right)
     return claimed == actual
 
 
-def _words(pair: Pair, part: Part) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def words_of(pair: Pair, part: Part) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     claimed = pair.claimed.words[part.claimed_start : part.claimed_end]
     return claimed, pair.actual.words[part.actual_start : part.actual_end]
 

@@ -332,11 +332,18 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
         ),
     ),
     "prose": (
+        ("quote_matches", "match", "The article's own prose quotes the post in the post's words.", {}),
         (
             "quote_differs",
             "mismatch",
-            "The article quotes the post in its own prose with other words: “{claimed_part}” for “{actual_part}”.",
-            {"claimed_part": "never", "actual_part": "seldom"},
+            "The article's own prose gives other words as what was posted: “{claimed_part}” for “{actual_part}”.",
+            {"claimed_part": "never sell", "actual_part": "soon sell"},
+        ),
+        (
+            "quote_resembles",
+            "unverifiable",
+            "The prose quotes nearly the post, “{claimed_part}” for “{actual_part}”; it may be smoothed, or not of it.",
+            {"claimed_part": "going to", "actual_part": "gonna"},
         ),
     ),
 }

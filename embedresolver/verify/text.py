@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from embedresolver.text import align, joined, language_of, read_words, similarity
-from embedresolver.verify.forgiving import Pair, forgiven, without_furniture, without_quoted_post, without_web
+from embedresolver.verify.forgiving import (
+    Pair,
+    forgiven,
+    unforgiven,
+    without_furniture,
+    without_quoted_post,
+    without_web,
+)
 from embedresolver.verify.naming import diff_of, name_of, shown
 from embedresolver.verify.reasons import finding
 
@@ -58,11 +65,6 @@ def compared(embed: Embed, post: Post, text: str, *, repair: bool = False) -> Pa
     parts = align(plain.words, actual.words, start_is_cut=plain.starts_cut and not plain.ends_cut)
     loose = embed.form == "flattened-text"
     return Pair(plain, actual, parts, post.truncated, loose, had_quoted_post=alone is not claimed)
-
-
-def unforgiven(pair: Pair) -> list[Part]:
-    """The differences that no machine makes."""
-    return [part for part in pair.parts if not part.same and forgiven(pair, part) is None]
 
 
 def _guilt(pair: Pair) -> int:

@@ -12,6 +12,7 @@ from embedresolver.verify.handle import check_handle
 from embedresolver.verify.link import check_link, is_media_link, leads_to, stray_link
 from embedresolver.verify.name import check_name
 from embedresolver.verify.post import check_post
+from embedresolver.verify.prose import check_prose
 from embedresolver.verify.text import check_text
 
 if TYPE_CHECKING:
@@ -120,3 +121,11 @@ def overall(verdicts: Iterable[Verdict]) -> VerdictName:
     """One word for an article: the gravest of its embeds'; without embeds nothing was verified."""
     found = {verdict.verdict for verdict in verdicts}
     return next((name for name in _ORDER if name in found), "unverified")
+
+
+def with_prose(verdict: Verdict, article: str) -> Verdict:
+    """The verdict with a check for each passage of the article's prose (plain text) that quotes the same post."""
+    post = verdict.resolution.post if verdict.resolution is not None else None
+    found = check_prose(article, post, verdict.embed.text) if post is not None else ()
+    checks = (*verdict.checks, *found)
+    return replace(verdict, checks=checks, verdict=_verdict(checks, verdict.resolution))
