@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MAX_SHORT_LINKS = 8
 #: Embeds of one page that are worked on at once.
 CONCURRENCY = 8
+#: Posts of the same page that an embed's text is compared with, should it not be its own post's.
+MAX_OTHERS = 50
 
 T = TypeVar("T")
 
@@ -54,25 +56,37 @@ class _Once:
 async def judge_embeds(
     embeds: Sequence[Embed], asker: Asker, *, published: datetime | None = None, now: datetime | None = None
 ) -> tuple[Verdict, ...]:
-    """A verdict for each embed, in their order."""
+    """A verdict for each embed, in their order. `published` is the article's own time, `now` the present."""
     async with asyncio.TaskGroup() as tasks:
-        article = _Article(asker, _Once(tasks), published, now)
-        judged = [tasks.create_task(article.judge(embed)) for embed in embeds]
-    return tuple(task.result() for task in judged)
+        article = _Article(asker, _Once(tasks))
+        work = [tasks.create_task(article.evidence(embed)) for embed in embeds]
+    found = [task.result() for task in work]
+    posts = [resolution for resolution, _ in found if resolution is not None and resolution.post is not None]
+    zone = published.tzinfo if published is not None else None
+    return tuple(
+        verify_embed(
+            embed,
+            resolution,
+            expansions=expansions,
+            published=published,
+            zone=zone,
+            others=tuple(other for other in posts[:MAX_OTHERS] if other is not resolution),
+            now=now,
+        )
+        for embed, (resolution, expansions) in zip(embeds, found, strict=True)
+    )
 
 
 class _Article:
-    def __init__(self, asker: Asker, once: _Once, published: datetime | None, now: datetime | None) -> None:
+    def __init__(self, asker: Asker, once: _Once) -> None:
         self._asker = asker
         self._once = once
-        self._published = published
-        self._now = now
         self._places = asyncio.Semaphore(CONCURRENCY)
 
-    async def judge(self, embed: Embed) -> Verdict:
+    async def evidence(self, embed: Embed) -> tuple[Resolution | None, tuple[Expansion, ...]]:
+        """What the platform says of an embed's post, and where its short links lead."""
         async with self._places:
-            resolution, expansions = await self._evidence(embed)
-        return verify_embed(embed, resolution, expansions=expansions, published=self._published, now=self._now)
+            return await self._evidence(embed)
 
     async def _evidence(self, embed: Embed) -> tuple[Resolution | None, tuple[Expansion, ...]]:
         if embed.ref is not None:

@@ -16,6 +16,7 @@ from embedresolver.cache import AnswerCache, open_store
 from embedresolver.errors import OfflineError
 from embedresolver.expand import expand
 from embedresolver.find import find_embeds
+from embedresolver.find.dateline import read_dateline
 from embedresolver.models import PostRef, Problem, Report, Request, Resolution, Response
 from embedresolver.pages import fetch_page
 from embedresolver.platforms import platform_named, post_url, read_url
@@ -160,7 +161,8 @@ class Resolver:
         """The whole job on one page: find every embed, ask about it, and judge what the page says of it."""
         found = find_embeds(page, url=url, media_type=media_type)
         embeds = [embed for embed in found if embed.kind == "embed"]
-        verdicts = await judge_embeds(embeds[:MAX_EMBEDS], self, now=self._clock())
+        published = read_dateline(page)
+        verdicts = await judge_embeds(embeds[:MAX_EMBEDS], self, published=published, now=self._clock())
         problems: tuple[Problem, ...] = ()
         if len(embeds) > MAX_EMBEDS:
             problems = (Problem("too_many_embeds", f"only the first {MAX_EMBEDS} of {len(embeds)} were checked"),)
