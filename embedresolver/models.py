@@ -36,6 +36,9 @@ class PostRef:
     host: str | None = None
     #: Only where the URL names a part with author and words of its own, such as a comment below the post.
     part: str | None = None
+    #: The account that the URL names, only where some endpoint cannot be asked without it. A claim: refs that differ in
+    #: this alone are equal.
+    named: str | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> str:
@@ -274,6 +277,10 @@ class Post:
     created_at_from: str | None = None
     #: A day without zone, where a rung says no more.
     created_day: date | None = None
+    #: Where `created_at` is the author's own word: when the platform's server first saw the post.
+    seen_at: datetime | None = None
+    #: A content warning that the platform shows above the text; quotes may begin with it.
+    warning: str | None = None
     text: str | None = None
     #: True where the endpoint cuts long texts and may have cut this one.
     truncated: bool = False
@@ -304,6 +311,8 @@ class RungAnswer:
     post: Post | None = None
     #: False where the answer may as well be a passing fault: two such answers make one firm one.
     firm: bool = True
+    #: True where no other endpoint need, or may, be asked.
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

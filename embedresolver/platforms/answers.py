@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from dateutil.parser import isoparse
 
 from embedresolver.models import RungAnswer
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from embedresolver.models import Response
 
 _BOM = b"\xef\xbb\xbf"
+#: No spelling of an instant is longer, nanoseconds and offset included.
+_MAX_INSTANT = 40
 T = TypeVar("T")
 
 
@@ -20,6 +24,17 @@ def read_json(body: bytes, shape: type[T]) -> T | None:
     try:
         return msgspec.json.decode(body.removeprefix(_BOM), type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def instant_of(text: str | None) -> datetime | None:
+    """An ISO 8601 instant as aware UTC; None for anything else, and for a local time whose zone is not told."""
+    if not text or len(text) > _MAX_INSTANT:
+        return None
+    try:
+        moment = isoparse(text)
+        return moment.astimezone(UTC) if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -40,7 +40,7 @@ async def climb(
         answers.append(answer)
         if answer.outcome == "found":
             post = merged(post, answer.post)
-        if is_complete(post) or _is_final(answer):
+        if is_complete(post) or _is_final(answer) or answer.final:
             break
     outcome, reason = summed_up(answers)
     return Resolution(url, ref, outcome, reason, with_id_time(post, id_time), tuple(answers), id_time, tuple(exchanges))
