@@ -58,8 +58,11 @@ class Resolver:
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        self._fetch = self._stamped(self._given if self._given is not None else await self._open())
-        self._cache = self._opened_cache()
+        async with AsyncExitStack() as opened:  # what is open is closed again if the rest cannot be opened
+            fetch = self._given if self._given is not None else await self._open(opened)
+            self._cache = self._opened_cache(opened)
+            self._stack = opened.pop_all()
+        self._fetch = self._stamped(fetch)
         return self
 
     async def __aexit__(
@@ -68,7 +71,7 @@ class Resolver:
         self._fetch = _switched_off
         await self._stack.__aexit__(kind, error, trace)
 
-    async def _open(self) -> Fetch:
+    async def _open(self, opened: AsyncExitStack) -> Fetch:
         # Imported here so that finding, replaying and offline work need no HTTP client.
         if self.settings.replay is not None:
             from embedresolver.recording import open_replay
@@ -78,10 +81,10 @@ class Resolver:
             return _switched_off
         from embedresolver.net.door import open_door
 
-        fetch = await self._stack.enter_async_context(open_door(self.settings))
-        return self._recorded(fetch)
+        fetch = await opened.enter_async_context(open_door(self.settings))
+        return self._recorded(fetch, opened)
 
-    def _opened_cache(self) -> AnswerCache | None:
+    def _opened_cache(self, opened: AsyncExitStack) -> AnswerCache | None:
         settings = self.settings
         if settings.cache == "none":
             return None
@@ -89,10 +92,10 @@ class Resolver:
         cache = AnswerCache(
             None if own_answers else open_store(settings.cache), clock=lambda: self._clock().timestamp()
         )
-        self._stack.push_async_callback(cache.close)
+        opened.push_async_callback(cache.close)
         return cache
 
-    def _recorded(self, fetch: Fetch) -> Fetch:
+    def _recorded(self, fetch: Fetch, opened: AsyncExitStack) -> Fetch:
         if self.settings.record is None:
             return fetch
         from embedresolver.recording import Recorder
@@ -104,7 +107,7 @@ class Resolver:
             credentials=self.settings.credentials,
             clock=self._clock,
         )
-        return self._stack.enter_context(recorder)
+        return opened.enter_context(recorder)
 
     def _stamped(self, fetch: Fetch) -> Fetch:
         async def stamped(request: Request) -> Response:
