@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from multidict import CIMultiDict
     from yarl import URL
 
     from embedresolver.settings import Settings
@@ -69,8 +69,7 @@ class Client:
             connector=connector(dialler, tls),
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
-            # The deadline for the whole, name look-up included, is our own, below.
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._settings.connect_timeout),
+            timeout=aiohttp.ClientTimeout(total=self._settings.timeout, sock_connect=self._settings.connect_timeout),
             max_line_size=_MAX_HEADER_LINE,
             max_field_size=_MAX_HEADER_LINE,
             max_headers=_MAX_HEADERS,
@@ -89,21 +88,17 @@ class Client:
         url = checked_url(request.url, self._permit)
         if url.raw_host in self._proxies.hosts:
             raise BlockedURLError(request.url, "the proxy itself is not a place to ask")
+        headers = request_headers(url, request.headers, self._settings)
         with our_errors(request.url):
-            async with asyncio.timeout(self._settings.timeout):
-                return await self._exchange(request, url)
+            return await self._exchange(request, url, headers)
 
-    async def _exchange(self, request: Request, url: URL) -> Response:
+    async def _exchange(self, request: Request, url: URL, headers: CIMultiDict[str]) -> Response:
+        proxy = self._proxies.of(url)
         async with self._open_session.request(
-            request.method,
-            url,
-            headers=request_headers(url, request.headers, self._settings),
-            allow_redirects=False,
-            proxy=self._proxies.of(url),
+            request.method, url, headers=headers, allow_redirects=False, proxy=proxy
         ) as answer:
             body = await self._body(request, answer)
-            headers = answer_headers(answer.headers)
-            return Response(request.url, answer.status, headers, body, fetched_at=self._clock())
+            return Response(request.url, answer.status, answer_headers(answer.headers), body, fetched_at=self._clock())
 
     @property
     def _open_session(self) -> aiohttp.ClientSession:
@@ -118,12 +113,14 @@ class Client:
         limit = self._settings.max_body
         if (answer.content_length or 0) > limit:
             raise TooLargeError(request.url, limit)
-        pieces = bytearray()
-        async for piece in answer.content.iter_any():
-            pieces += piece
-            if len(pieces) > limit:
+        pieces: list[bytes] = []
+        size = 0
+        while piece := await answer.content.readany():
+            pieces.append(piece)
+            size += len(piece)
+            if size > limit:
                 raise TooLargeError(request.url, limit)
-        return bytes(pieces)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _is_media(content_type: str) -> bool:

@@ -119,11 +119,11 @@ def _parse(url: str) -> URL:
 
 
 def _check_host(url: str, host: str, permit: Callable[[str], bool]) -> None:
-    if read_address(host) is not None:
-        if not permit(host):
+    match _judged(host):
+        case "address" if permit(host):
+            return
+        case "address":
             raise BlockedURLError(shown(url), f"{host} is not a public address")
-        return
-    match _judged(host.removesuffix(".").lower()):
         case "public":
             return
         case "private":
@@ -133,8 +133,11 @@ def _check_host(url: str, host: str, permit: Callable[[str], bool]) -> None:
 
 
 @lru_cache(maxsize=2048)
-def _judged(name: str) -> str:
-    """Either "public", "private", or why it is no name at all."""
+def _judged(host: str) -> str:
+    """Either "address", or "public" or "private" for a name, or why it is neither."""
+    if read_address(host) is not None:
+        return "address"
+    name = host.removesuffix(".").lower()
     labels = name.split(".")
     if _NUMBER.fullmatch(labels[-1]) or ":" in name:
         return "the host is an address in an odd spelling"

@@ -62,7 +62,7 @@ def credentials_for(url: URL, settings: Settings) -> Mapping[str, str]:
 
 def answer_headers(headers: CIMultiDictProxy[str]) -> CIMultiDictProxy[str]:
     """An answer's headers as text that can be encoded again: bytes that are not UTF-8 are read as Latin-1."""
-    if all(value.isascii() for value in headers.values()):
+    if all(map(str.isascii, headers.values())):
         return headers
     return CIMultiDictProxy(CIMultiDict((name, _text(value)) for name, value in headers.items()))
 
