@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -102,7 +103,8 @@ class Words:
     def is_cut_at(self, index: int) -> bool:
         """Whether an ellipsis stands right before the word at that index."""
         start, end = self.gap(index)
-        return any(start <= first and last <= end for first, last in self.ellipses)
+        first = bisect_left(self.ellipses, (start, start))
+        return first < len(self.ellipses) and self.ellipses[first][1] <= end
 
     def only(self, words: Iterable[Word]) -> Words:
         """The same text with only those of its words."""
@@ -262,7 +264,13 @@ def number_key(number: str) -> str:
 
 def _with_web(text: str, words: list[Word]) -> tuple[Word, ...]:
     spans = [match.span() for match in _WEB.finditer(text)] if "/" in text else []
-    if not spans:
-        return tuple(words)
-    inside = (any(start <= word.start and word.end <= end for start, end in spans) for word in words)
-    return tuple(replace(word, kind="web") if web else word for word, web in zip(words, inside, strict=True))
+    return (
+        tuple(replace(word, kind="web") if _is_inside(word, spans) else word for word in words)
+        if spans
+        else tuple(words)
+    )
+
+
+def _is_inside(word: Word, spans: list[Span]) -> bool:
+    last = bisect_right(spans, (word.start, MAX_TEXT)) - 1
+    return last >= 0 and word.end <= spans[last][1]

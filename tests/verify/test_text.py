@@ -32,6 +32,7 @@ LINKED = "The bridge over the river stays shut until May https://t.co/Ab3dE6gH1j
         ("@one @two " + TEXT, TEXT, "text.match"),
         (TEXT + " Read more", TEXT, "text.match"),
         (TEXT[:40] + "… Show more", TEXT, "text.truncated_match"),
+        (TEXT + " Devamını gör このスレッドを表示", TEXT, "text.match"),
         ("Please read more", "Please read more", "text.match"),
         ("The bridge? opens in Am?rica", "The bridge 🎉 opens in América", "text.match"),
         ("The bridge opens in 2020.3 days to go", "The bridge opens in 2020.\n3 days to go", "text.match"),
@@ -209,6 +210,13 @@ def test_without_words_on_both_sides_nothing_is_compared() -> None:
         == "text.unknown"
     )
     assert check_of(verify_embed(replace(BARE, text=TEXT), None), "text").reason == "text.unknown"
+
+
+@pytest.mark.parametrize(
+    "claimed", ["read more " * 5000, "1," * 25_000, "[" * 50_000 + "a b", "Ã©" * 9000, "a.bc/d " * 5000, "a… b " * 5000]
+)
+def test_hostile_texts_are_compared_in_bounded_work(claimed: str) -> None:
+    assert text_check(claimed, TEXT).outcome in ("mismatch", "unverifiable")
 
 
 def test_huge_texts_are_compared_in_bounded_work() -> None:
