@@ -1,4 +1,4 @@
-"""Other people's words made harmless for whoever shows them: a terminal, an editor, a log."""
+"""Other people's words made harmless for whoever shows them: a terminal, an editor, a browser, a log."""
 
 from __future__ import annotations
 
@@ -14,12 +14,33 @@ if TYPE_CHECKING:
 _ACTING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+#: Marks that only lean a neighbour to one side; widgets print them around dates and names of right-to-left languages.
+_LEANING = re.compile("[\u061c\u200e\u200f]")
+#: What XML and HTML cannot hold besides: the characters that are none (Unicode 23.7).
+_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _SHOWN_AS = "\ufffd"
 
 
 def printable(text: str) -> str:
     """Text on one line, every character that could act replaced by a visible mark."""
     return _ACTING.sub(_SHOWN_AS, " ".join(text.split()))
+
+
+def readable(text: str) -> str:
+    """Text for a place that keeps directions apart by itself, as an HTML element does; its lines are kept.
+
+    Marks that only lean are dropped, every other character that could act is replaced by a visible one.
+    """
+    lines = (printable(line) for line in _NO_CHARACTERS.sub(_SHOWN_AS, _LEANING.sub("", text)).splitlines())
+    return "\n".join(lines).strip("\n")
+
+
+def clipped(text: str, length: int) -> str:
+    """At most `length` characters, cut between words where there are any, with a mark where it is cut."""
+    if len(text) <= length:
+        return text
+    whole = text[:length].rsplit(None, 1)[0] if " " in text[length // 2 : length] else text[:length]
+    return f"{whole} …"
 
 
 def as_json(plain: Plain, *, indent: int | None = None) -> str:

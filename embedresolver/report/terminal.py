@@ -14,23 +14,21 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from embedresolver.models import Check, DiffPart, Embed, Expansion, Post, Report, Resolution, Verdict
-from embedresolver.platforms import platform_named
-from embedresolver.report.safe import printable
+from embedresolver.models import Check, DiffPart, Expansion, Post, Report, Resolution, Verdict
+from embedresolver.report.differences import excerpt, spaced
+from embedresolver.report.evidence import exchanges_about, silent_rungs
+from embedresolver.report.safe import clipped, printable
+from embedresolver.report.wording import OUTCOMES, VERDICTS, gravest_first, heading, host, minute, short_url, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-_VERDICT = {
-    "verified": ("✓", "green", "VERIFIED"),
-    "contradicted": ("✗", "bold red", "CONTRADICTED"),
-    "gone": ("○", "yellow", "GONE"),
-    "unverified": ("?", "yellow", "NOT VERIFIED"),
-}
-_CHECK = {"match": ("✓", "green"), "mismatch": ("✗", "bold red"), "unverifiable": ("?", "yellow")}
-#: Words shown on each side of a change.
-_CONTEXT = 6
+_VERDICT_STYLES = {"verified": "green", "contradicted": "bold red", "gone": "yellow", "unverified": "yellow"}
+_OUTCOME_STYLES = {"match": "green", "mismatch": "bold red", "unverifiable": "yellow"}
+#: So much of a quote tells it from others.
 _QUOTE = 160
+#: So much of a SHA-256 tells two answers apart; the other formats have all of it.
+_DIGEST = 8
 
 
 def print_value(value: Report | Expansion | Resolution, console: Console | None = None) -> None:
@@ -56,113 +54,109 @@ def _(report: Report) -> RenderableType:
 
 
 def _headline(report: Report) -> Text:
-    mark, style, word = _VERDICT[report.verdict]
-    line = Text.assemble((f"{mark} {word}", style), "  ")
+    mark, word = VERDICTS[report.verdict]
+    line = Text.assemble((f"{mark} {word.upper()}", _VERDICT_STYLES[report.verdict]), "  ")
     line.append(printable(report.source or "the page"), "bold")
-    line.append(f": {_summary(report)}")
-    return line
-
-
-def _summary(report: Report) -> str:
-    if not report.embeds:
-        return "quotes no post that could be found"
-    counts = {word: sum(v.verdict == word for v in report.embeds) for word in _VERDICT}
-    said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-    total = len(report.embeds)
-    return f"{total} quoted post{'' if total == 1 else 's'}: {said}"
+    return line.append(f": {summary(report)}")
 
 
 def _verdict(number: int, verdict: Verdict) -> RenderableType:
-    mark, style, word = _VERDICT[verdict.verdict]
-    title = Text.assemble(f"{number}. ", (f"{mark} {word.lower()}", style), "  ", _who(verdict.embed))
-    inner: list[RenderableType] = []
-    if verdict.embed.text:
-        inner.append(Text(f"“{_cut(printable(verdict.embed.text))}”", "italic"))
-    inner.append(_checks(verdict.checks))
-    inner += [Text(line, "dim") for line in _evidence(verdict)]
-    return Padding(Group(title, Padding(Group(*inner), (0, 0, 0, 3))), (1, 0, 0, 0))
+    inner: list[RenderableType] = [_title(number, verdict)]
+    if verdict.embed.text and not any(check.diff for check in verdict.checks):
+        inner.append(Padding(Text(f"“{clipped(printable(verdict.embed.text), _QUOTE)}”", "italic"), (0, 0, 0, 3)))
+    inner.append(Padding(_findings(verdict), (0, 0, 0, 3)))
+    return Padding(Group(*inner), (1, 0, 0, 0))
 
 
-def _who(embed: Embed) -> str:
-    platform = platform_named(embed.platform)
-    handle = f"@{embed.handle}" if embed.handle else None
-    name = f"{embed.name} ({handle})" if embed.name and handle else embed.name or handle
-    place = f"line {embed.position.line}" if embed.position.line else None
-    parts = (platform.title if platform is not None else embed.platform, name, embed.date_text, place)
-    return printable(" · ".join(part for part in parts if part))
+def _title(number: int, verdict: Verdict) -> Table:
+    mark, word = VERDICTS[verdict.verdict]
+    line = verdict.embed.position.line
+    whose = Text(printable(heading(verdict.embed))).append(f" · line {line}" if line else "", "dim")
+    title = Table.grid(padding=(0, 1))
+    title.add_row(f"{number}.", Text(f"{mark} {word}", _VERDICT_STYLES[verdict.verdict], no_wrap=True), whose)
+    return title
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _QUOTE else f"{text[:_QUOTE].rsplit(' ', 1)[0]} …"
-
-
-def _checks(checks: Iterable[Check]) -> Table:
+def _findings(verdict: Verdict) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for check in checks:
-        mark, style = _CHECK[check.outcome]
-        table.add_row(Text(mark, style), Text(check.check), _check_words(check))
+    for check in gravest_first(verdict.checks):
+        table.add_row(Text(OUTCOMES[check.outcome].mark, _OUTCOME_STYLES[check.outcome]), check.check, _words(check))
+    for name, evidence in _evidence(verdict):
+        table.add_row("", Text(name, "dim"), evidence)
     return table
 
 
-def _check_words(check: Check) -> RenderableType:
+def _words(check: Check) -> RenderableType:
     said = Text(printable(check.explanation))
     if check.outcome != "mismatch":
         return said
     if check.diff:
         return Group(said, _diff(check.diff))
-    return Group(said, _sides(check))
+    told = (check.claimed or "") in check.explanation and (check.actual or "") in check.explanation
+    return said if told else Group(said, _sides(check))
 
 
 def _sides(check: Check) -> Text:
     sides = Text()
-    sides.append("the article: ", "dim").append(printable(check.claimed or "nothing"), "red")
-    sides.append("   the post: ", "dim").append(printable(check.actual or "nothing"), "green")
+    sides.append("the article: ", "dim").append(clipped(printable(check.claimed or ""), _QUOTE), "red")
+    sides.append("   the post: ", "dim").append(clipped(printable(check.actual or ""), _QUOTE), "green")
     return sides
 
 
-def _diff(parts: Iterable[DiffPart]) -> Text:
-    shown = Text("", no_wrap=False)
-    for part in parts:
+def _diff(parts: Sequence[DiffPart]) -> Text:
+    shown = Text()
+    for part in excerpt(parts):
         if part.kind == "same":
-            shown.append(_near(printable(part.claimed)), "dim")
+            shown.append(printable(part.claimed), "dim")
         if part.kind in ("changed", "added"):
             shown.append(f"[-{printable(part.claimed)}-]", "red strike")
         if part.kind in ("changed", "dropped"):
             shown.append(f"{{+{printable(part.actual)}+}}", "green")
-        shown.append(" ")
-    shown.append("\n[-only in the article-] {+only in the post+}", "dim")
-    return shown
+        shown.append(" " if spaced(part) else "")
+    return shown.append("\n[-only in the article-] {+only in the post+}", "dim")
 
 
-def _near(text: str) -> str:
-    words = text.split(" ")
-    if len(words) <= 2 * _CONTEXT:
-        return text
-    return " ".join((*words[:_CONTEXT], "…", *words[-_CONTEXT:]))
-
-
-def _evidence(verdict: Verdict) -> Iterator[str]:
+def _evidence(verdict: Verdict) -> Iterator[tuple[str, RenderableType]]:
+    """What was asked, each on one line; the other formats have the whole URLs and digests."""
     for expansion in verdict.expansions:
-        yield _way(expansion)
-    resolution = verdict.resolution
-    if resolution is None:
-        return
-    for exchange in resolution.exchanges:
+        yield "leads", Text(_way(expansion), "dim")
+    if exchanges_about(verdict):
+        yield "asked", _asked(verdict)
+    for what, rungs in _refusals(verdict).items():
+        yield "heard", Text(printable(f"{what}: {', '.join(rungs)}"), "dim")
+
+
+def _refusals(verdict: Verdict) -> dict[str, list[str]]:
+    """What was said instead of an answer, and which rungs said so."""
+    said: dict[str, list[str]] = {}
+    for answer in silent_rungs(verdict):
+        if answer.message:
+            said.setdefault(f"{answer.outcome}, {_without_url(answer.message)}", []).append(answer.rung)
+    return said
+
+
+def _without_url(message: str) -> str:
+    return message.partition(" (http")[0]
+
+
+def _asked(verdict: Verdict) -> Table:
+    table = Table.grid(padding=(0, 1))
+    for exchange in exchanges_about(verdict):
         response = exchange.response
-        when = f"{response.fetched_at:%Y-%m-%d %H:%M} UTC" if response.fetched_at is not None else ""
-        yield printable(f"asked {exchange.request.url} {when} → {response.status}, sha256 {exchange.sha256[:12]}")
-    for answer in resolution.rungs:
-        if answer.outcome != "found" and answer.message:
-            yield printable(f"{answer.rung}: {answer.outcome}: {answer.message}")
+        when = minute(response.fetched_at) if response.fetched_at is not None else ""
+        words = (host(exchange.request.url), when, str(response.status), f"sha256 {exchange.sha256[:_DIGEST]}")
+        table.add_row(*(Text(printable(word), "dim") for word in words))
+    return table
 
 
 def _way(expansion: Expansion) -> str:
-    if expansion.error is not None:
-        return printable(f"short link {expansion.url}: {expansion.error.message}")
-    return printable(f"short link {expansion.url} → {expansion.final_url}")
+    if expansion.final_url is None:
+        why = _without_url(expansion.error.message) if expansion.error is not None else "its end was not reached"
+        return printable(f"{short_url(expansion.url)}: {why}")
+    return printable(f"{short_url(expansion.url)} → {short_url(expansion.final_url)}")
 
 
 # -- a link, a post ---------------------------------------------------------------------------------------------------

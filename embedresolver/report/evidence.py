@@ -1,0 +1,39 @@
+"""The exchanges that a verdict rests on, each once, in the order in which they were made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from embedresolver.models import Exchange, Report, RungAnswer, Verdict
+
+
+def exchanges_about(verdict: Verdict) -> tuple[Exchange, ...]:
+    """What was asked about one embed."""
+    return _each_once(_exchanges(verdict))
+
+
+def exchanges_of(report: Report) -> tuple[Exchange, ...]:
+    """What was asked about a whole article. Embeds that share a question share its answer."""
+    return _each_once(exchange for verdict in report.embeds for exchange in _exchanges(verdict))
+
+
+def silent_rungs(verdict: Verdict) -> tuple[RungAnswer, ...]:
+    """What was asked, or could have been, without finding the post, and why."""
+    answers = verdict.resolution.rungs if verdict.resolution is not None else ()
+    return tuple(answer for answer in answers if answer.outcome != "found")
+
+
+def _exchanges(verdict: Verdict) -> Iterator[Exchange]:
+    for expansion in verdict.expansions:
+        yield from expansion.exchanges
+    if verdict.resolution is not None:
+        yield from verdict.resolution.exchanges
+
+
+def _each_once(exchanges: Iterable[Exchange]) -> tuple[Exchange, ...]:
+    # A kept answer is read anew for each question, so equal ones need not be identical.
+    seen = {(e.request.method, e.request.url, e.response.fetched_at, e.response.body): e for e in exchanges}
+    return tuple(seen.values())
