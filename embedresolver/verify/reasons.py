@@ -83,6 +83,12 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             "The article prints the name “{claimed}”, the account now shows “{actual}”; such names change at will.",
             {"claimed": "NASA", "actual": "NASA (archived)"},
         ),
+        (
+            "of_other_account",
+            "unverifiable",
+            "The article prints “{claimed}”, the name of @{other}, whose posts it shows too; this post is by “{actual}”.",
+            {"claimed": "NASA", "other": "nasa", "actual": "ESA"},
+        ),
         ("unknown", "unverifiable", "Nothing that could be asked says which name the account shows.", {}),
     ),
     "date": (

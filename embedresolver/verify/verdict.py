@@ -77,7 +77,7 @@ def _checks(case: _Case) -> tuple[Check, ...]:
     checks = (
         check_post(ref, case.resolution, case.id_time, now=case.now, published=case.published),
         check_handle(embed, post, witnesses),
-        check_name(embed, post),
+        check_name(embed, post, case.others),
         check_date(embed, post, case.id_time, published=case.published, zone=case.zone),
         check_text(embed, post, case.others),
         check_link(embed, ref, post, case.expansions),

@@ -213,7 +213,7 @@ def test_without_words_on_both_sides_nothing_is_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    "claimed", ["read more " * 5000, "1," * 25_000, "[" * 50_000 + "a b", "Ã©" * 9000, "a.bc/d " * 5000, "a… b " * 5000]
+    "claimed", ["read more " * 5000, "1," * 25_000, "[" * 40_000 + "a b", "Ã©" * 9000, "a.bc/d " * 5000, "a… b " * 5000]
 )
 def test_hostile_texts_are_compared_in_bounded_work(claimed: str) -> None:
     assert text_check(claimed, TEXT).outcome in ("mismatch", "unverifiable")

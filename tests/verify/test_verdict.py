@@ -63,6 +63,14 @@ def test_display_names(printed: str, actual: str | None, reason: str) -> None:
     assert check_of(verdict, "name").reason == reason
 
 
+def test_the_name_of_another_account_on_the_page_is_known_again() -> None:
+    hill = Post(PostRef("x", "20"), handle="hilltown", name="Hill Town")
+    others = (replace(found(), post=None), found(), found(replace(hill, name=None)), found(hill))
+    verdict = verify_embed(replace(EMBED, name="HILL TOWN"), found(), others=others)
+    assert (verdict.verdict, outcomes(verdict)) == ("verified", {"name": "name.of_other_account"})
+    assert "@hilltown" in check_of(verdict, "name").explanation
+
+
 def test_without_evidence_a_name_is_unknown() -> None:
     assert check_of(verify_embed(EMBED, None), "name").reason == "name.unknown"
 
