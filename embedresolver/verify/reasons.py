@@ -86,7 +86,7 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
         (
             "of_other_account",
             "unverifiable",
-            "The article prints “{claimed}”, the name of @{other}, whose posts it shows too; this post is by “{actual}”.",
+            "“{claimed}” is the name of @{other}, also shown on the page; the account of this post shows “{actual}”.",
             {"claimed": "NASA", "other": "nasa", "actual": "ESA"},
         ),
         ("unknown", "unverifiable", "Nothing that could be asked says which name the account shows.", {}),

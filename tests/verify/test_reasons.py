@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from embedresolver.models import CheckName, CheckOutcome
+from embedresolver.models import CheckName, CheckOutcome, Outcome
 from embedresolver.verify import REASONS, Reason, reasons_page
 from embedresolver.verify.reasons import finding
 from tests.conftest import PROJECT
@@ -26,6 +26,14 @@ def test_every_reason_is_whole(reason: Reason) -> None:
 def test_every_claim_may_come_out_each_way() -> None:
     for check in ("handle", "date", "text", "link", "post"):
         assert {reason.outcome for reason in REASONS.values() if reason.check == check} == set(get_args(CheckOutcome))
+
+
+def test_no_reason_is_left_over() -> None:
+    rooms = (PROJECT / "embedresolver" / "verify").glob("*.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in rooms if path.name != "reasons.py")
+    known = {outcome.replace("-", "_") for outcome in get_args(Outcome)}
+    names = {code.partition(".")[2] for code in REASONS}
+    assert {name for name in names - known if f'"{name}"' not in source and f'.{name}"' not in source} == set()
 
 
 def test_a_name_never_accuses() -> None:
