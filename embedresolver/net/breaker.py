@@ -44,8 +44,8 @@ class Breaker:
             raise
         if response.status in _HOST_IS_DOWN:
             self._failed(host)
-        else:
-            self._circuits.pop(host, None)
+        elif host in self._circuits:
+            del self._circuits[host]
         return response
 
     def _enter(self, host: str, url: str) -> None:

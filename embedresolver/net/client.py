@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import aiohttp
 
-from embedresolver.errors import BlockedURLError, SettingsError, TooLargeError
+from embedresolver.errors import BlockedURLError, ConnectError, SettingsError, TooLargeError
 from embedresolver.models import Request, Response
 from embedresolver.net.addresses import is_public_address
 from embedresolver.net.dialling import Dialler, NameResolver, Permit, connector
@@ -94,16 +94,15 @@ class Client:
 
     async def _exchange(self, request: Request, url: URL, headers: CIMultiDict[str]) -> Response:
         proxy = self._proxies.of(url)
-        async with self._open_session.request(
+        async with self._open_session(request.url).request(
             request.method, url, headers=headers, allow_redirects=False, proxy=proxy
         ) as answer:
             body = await self._body(request, answer)
             return Response(request.url, answer.status, answer_headers(answer.headers), body, fetched_at=self._clock())
 
-    @property
-    def _open_session(self) -> aiohttp.ClientSession:
+    def _open_session(self, url: str) -> aiohttp.ClientSession:
         if self._session is None:
-            raise RuntimeError("the client is closed: use it inside `async with`")
+            raise ConnectError(url, "the client is closed: use it inside `async with`")
         return self._session
 
     async def _body(self, request: Request, answer: aiohttp.ClientResponse) -> bytes:

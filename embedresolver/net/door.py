@@ -57,8 +57,7 @@ async def open_door(
             sleep=sleep,
             random=random,
         )
-        async with Coalesced(retrying) as fetch:
-            yield fetch
+        yield Coalesced(retrying)
 
 
 async def _offline(request: Request) -> NoReturn:

@@ -88,21 +88,27 @@ class Paced:
         self._rates = {host: _even(per_minute) for host, per_minute in (rates or {}).items()}
         self._now = now
         self._sleep = sleep
-        #: For each bucket, the moment at which it will be full again (the generic cell rate algorithm).
-        self._full_at: LRUCache[str, float] = LRUCache(_MAX_HOSTS)
-        self._closed_until: LRUCache[str, float] = LRUCache(_MAX_HOSTS)
+        self._buckets: LRUCache[str, _Bucket] = LRUCache(_MAX_HOSTS)
 
     async def __call__(self, request: Request) -> Response:
-        key, rate = self._bucket(request.url)
-        wait = self._reserve(request.url, key, rate)
+        bucket = self._bucket(request.url)
+        wait = self._reserve(request.url, bucket)
         if wait > 0:
             await self._sleep(wait)
         response = await self._fetch(request)
-        self._heed(key, rate, response)
+        if response.status in (429, 503):
+            self._heed(bucket, response)
         return response
 
-    def _bucket(self, url: str) -> tuple[str, Rate]:
-        host, path = place_of(url)
+    def _bucket(self, url: str) -> _Bucket:
+        key, rate = self._rate(*place_of(url))
+        bucket = self._buckets.get(key)
+        if bucket is None:
+            bucket = self._buckets[key] = _Bucket(rate)
+        return bucket
+
+    def _rate(self, host: str, path: str) -> tuple[str, Rate]:
+        """The name of the bucket that a request drinks from, and its rate."""
         if host in self._rates:
             return host, self._rates[host]
         for rule in _rules_of(host):
@@ -110,24 +116,39 @@ class Paced:
                 return f"{host}{rule.path}", rule.rate
         return host, self._rates.get("*", DEFAULT_RATE)
 
-    def _reserve(self, url: str, key: str, rate: Rate) -> float:
+    def _reserve(self, url: str, bucket: _Bucket) -> float:
         """Take a token and say how long to wait for it; or take none and raise."""
         now = self._now()
-        interval = 60.0 / rate.per_minute
-        full_at = max(self._full_at.get(key, now), now)
-        wait = max(full_at - (rate.burst - 1) * interval, self._closed_until.get(key, now)) - now
+        wait = bucket.wait(now)
         if wait > self._patience:
             raise DeferredError(url, round(wait, 3))
-        self._full_at[key] = full_at + interval
+        bucket.full_at = max(bucket.full_at, now) + bucket.interval
         return wait
 
-    def _heed(self, key: str, rate: Rate, response: Response) -> None:
-        if response.status not in (429, 503) or "Memento-Datetime" in response.headers:
+    def _heed(self, bucket: _Bucket, response: Response) -> None:
+        if "Memento-Datetime" in response.headers:
             return
         asked = retry_after(response.headers, response.fetched_at or datetime.now(UTC))
-        pause = rate.pause if asked is None and response.status == 429 else asked
+        pause = bucket.pause if asked is None and response.status == 429 else asked
         if pause:
-            self._closed_until[key] = self._now() + pause
+            bucket.closed_until = self._now() + pause
+
+
+class _Bucket:
+    """The generic cell rate algorithm: all that is kept is when the bucket will be full again."""
+
+    __slots__ = ("closed_until", "depth", "full_at", "interval", "pause")
+
+    def __init__(self, rate: Rate) -> None:
+        self.interval = 60.0 / rate.per_minute
+        self.depth = (rate.burst - 1) * self.interval
+        self.pause = rate.pause
+        self.full_at = 0.0
+        self.closed_until = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next may go, none or less if it may go at once."""
+        return max(self.full_at - self.depth, self.closed_until, now) - now
 
 
 @lru_cache(maxsize=2048)

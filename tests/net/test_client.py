@@ -367,7 +367,7 @@ class TestDialling:
             Settings(), names=lambda _: answers_in_turn.pop(0), permit=is_loopback, tls=internet.authority.client()
         ) as client:
             await client(Request(HOME))
-            client._open_session.connector.clear_dns_cache()  # type: ignore[union-attr]
+            client._open_session(HOME).connector.clear_dns_cache()  # type: ignore[union-attr]
             with pytest.raises(BlockedURLError, match=r"10\.0\.0\.1"):
                 await client(Request(HOME))
 
@@ -402,7 +402,7 @@ class TestDialling:
 
 
 async def test_client_must_be_open() -> None:
-    with pytest.raises(RuntimeError, match="async with"):
+    with pytest.raises(ConnectError, match="async with"):
         await Client(Settings())(Request(HOME))
 
 
@@ -411,7 +411,7 @@ async def test_closing_leaves_no_task_and_no_connection(internet: Internet) -> N
     before = asyncio.all_tasks()
     async with internet.client() as client:
         await asyncio.gather(*(client(Request(f"{HOME}?{n}")) for n in range(20)))
-        connector = client._open_session.connector
+        connector = client._open_session(HOME).connector
         assert connector is not None
     assert connector.closed
     assert {task for task in asyncio.all_tasks() - before if "_converse" not in repr(task)} == set()
