@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Longer cards are read in part.
 MAX_LENGTH = 30_000
+#: Parts that turn out empty are tried again further on, this often.
+_MAX_TRIED = 12
 _CLASS = re.compile(rb"""\bclass\s?=\s?["']?([^"'>]{1,200})""", re.IGNORECASE)
 #: Parts of a card by the end of a class's name; a quoted post within the card is somebody else's.
 _PARTS = (
@@ -35,31 +37,34 @@ _PICTURE = re.compile(
 )
 
 
-def read_card(source: bytes, node: Node) -> Claims:
-    """What a card's own parts say."""
+def read_card(source: bytes, node: Node) -> tuple[Claims, int]:
+    """What a card's own parts say, and how many bytes it has."""
     end = min(node.end if node.end >= 0 else len(source), node.content + MAX_LENGTH)
     parts: dict[str, str] = {}
     picture = _PICTURE.search(source, node.start, end)
     if picture is not None:
         parts = {"handle": _plain(picture[1]), "text": _plain(picture[2])}
+    tried = 0
     for match in EXACT.tag.finditer(source, node.content, end):
         _, slash, name, attributes, broken = match.groups()
         if broken is not None:
             break
         kind = None if slash else _part(attributes)
-        if kind is not None and kind not in parts:
+        if kind is not None and kind not in parts and tried < _MAX_TRIED:
+            tried += 1
             words = read_passage(source, match.end(), _element_end(source, name, match.end(), end)).text.strip()
             if words:
                 parts[kind] = words
     date_text = parts.get("date_text")
     date = read_date(date_text.replace("∙", " ")) if date_text else None
-    return Claims(
+    claims = Claims(
         handle=parts.get("handle", "").lstrip("@") or None,
         name=parts.get("name"),
         date_text=date_text if date else None,
         date=date,
         text=parts.get("text"),
     )
+    return claims, end - node.content
 
 
 def _plain(source: bytes) -> str:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
+from embedresolver.find.decode import to_utf8
 from embedresolver.find.flattened import find_flattened
-from embedresolver.find.page import embeds_in, merged
+from embedresolver.find.marks import marks
+from embedresolver.find.merge import merged
+from embedresolver.find.page import embeds_in, embeds_in_json
 
 if TYPE_CHECKING:
     from embedresolver.models import Embed
+
+_TAG = re.compile(
+    rb"<(?:!doctype|html|head|body|p|div|blockquote|a|iframe|script|figure|section|article|span|amp-|br|ul|h[1-6]|img|embed|"
+    rb"object|table|oembed|o-embed)\b|</[a-z][a-z0-9:-]{0,30}\s?>|<\?xml|<rss|<feed",
+    re.IGNORECASE,
+)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
 def find_embeds(
@@ -16,19 +28,40 @@ def find_embeds(
 ) -> list[Embed]:
     """Every post that a page shows, in the page's order; with `links`, posts that it only links to as well.
 
-    HTML or plain text is told by content unless `media_type` says so. No input makes it raise.
+    HTML, a feed, JSON or plain text is told by content unless `media_type` says so; its `charset` is believed where the
+    bytes allow it. `url` is the page's own address and only for information. No input makes it raise.
     """
     del url
-    source = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
-    if not _is_html(source, media_type):
-        return find_flattened(source.decode("utf-8", "replace"))
+    kind = (media_type or "").partition(";")[0].strip().lower()
+    if isinstance(page, bytes) and kind != "text/plain" and _is_empty_page(page):
+        return []
+    source = to_utf8(page, media_type)
+    if kind == "text/plain" or (not kind and not _is_markup(source)):
+        return _plain(source)
+    if "json" in kind or _is_json(source):
+        return merged(embeds_in_json(source, links=links))
+    if _FEED.search(source[:1000]):
+        source = unescape(source.decode("utf-8", "replace")).encode("utf-8", "replace")
     return merged(embeds_in(source, links=links))
 
 
-def _is_html(source: bytes, media_type: str | None) -> bool:
-    if media_type is not None:
-        return "html" in media_type or "xml" in media_type
-    head = source[:4096].lower()
-    return any(
-        tag in head for tag in (b"<!doctype", b"<html", b"<head", b"<body", b"<p", b"<div", b"<blockquote", b"<a ")
-    )
+def _is_empty_page(page: bytes) -> bool:
+    """Whether the bytes tell that an HTML page shows nothing: true of every encoding in which tags are ASCII."""
+    return b"\0" not in page[:512] and b"\x1b$" not in page and _is_document(page) and not marks(page)
+
+
+def _is_document(page: bytes) -> bool:
+    head = page[:1000].lower()
+    return b"<!doctype html" in head or b"<html" in head
+
+
+def _is_markup(source: bytes) -> bool:
+    return _TAG.search(source) is not None or _is_json(source)
+
+
+def _is_json(source: bytes) -> bool:
+    return source[:200].lstrip()[:1] in (b"{", b"[") and source[-200:].rstrip()[-1:] in (b"}", b"]")
+
+
+def _plain(source: bytes) -> list[Embed]:
+    return find_flattened(source.decode("utf-8", "replace"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from embedresolver.find.lexer import EXACT, PLACES, RAW, SIMPLE, VOID, is_followed, raw_end, read_attributes
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
 #: What an element may say by its tag, class or id about the part of the page that it is.
@@ -17,12 +17,17 @@ Said: TypeAlias = Literal["article", "body", "comments", "rail", "aside", "unkno
 MAX_DEPTH = 400
 #: Elements that are not followed end within this many bytes, if they have content that matters at all.
 _SHORT = 8_000
+#: Text before a mark that is read with it.
+_LONG = 20_000
 
 
 class Node:
     """An element of the page. Offsets count bytes."""
 
-    __slots__ = ("_attributes", "content", "end", "marked", "name", "parent", "source", "start", "zone")
+    __slots__ = (
+        *("_attributes", "content", "end", "heading", "headline", "marked", "name", "parent", "part", "source"),
+        *("start", "zone"),
+    )
 
     def __init__(self, name: bytes, start: int, content: int, source: bytes, parent: Node | None) -> None:
         self.name = name
@@ -36,6 +41,11 @@ class Node:
         self.marked = False
         #: What it says of the part of the page that it is, once asked.
         self.zone: Said | None = None
+        #: The part of the page in which it stands, once asked.
+        self.part: Literal["article", "comments", "rail", "unknown"] | None = None
+        #: Where the next headline, and the next lesser heading, stand behind its start tag, once asked.
+        self.headline: int | None = None
+        self.heading: int | None = None
         self._attributes: dict[str, str] | None = None
 
     @property
@@ -136,7 +146,8 @@ class _Walk:
             return at
         stop = self.page.find(b"<", at)
         stop = len(self.page) if stop < 0 else stop
-        start = max(self.page.rfind(b">", 0, at) + 1, self.found[-1].end if self.found else 0)
+        floor = max(self.found[-1].end if self.found else 0, at - _LONG)
+        start = max(self.page.rfind(b">", floor, at) + 1, floor)
         self._note("text", self._place(), start, stop)
         return max(stop, at + 1)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ from embedresolver.models import Embed, Position
 from embedresolver.platforms import handle_in_url, platform_named, post_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from embedresolver.find.passage import Stretch
     from embedresolver.models import PostRef
@@ -32,6 +34,8 @@ MAX_DEPTH = 3
 _OUTSIDE = ("comments", "rail")
 #: How many elements around a link are asked whether they are a card.
 _CARD_REACH = 6
+#: A card with more links to posts than this is no card of one post.
+_CARD_POSTS = 4
 #: Longer elements are no card of one post.
 _CARD_LENGTH = 30_000
 #: Longer JSON in an attribute is the state of more than one post.
@@ -57,6 +61,29 @@ class _Markup:
     #: Put before the form of what is found, such as "json-state/".
     origin: str = ""
     quotes: dict[int, _Quote] = field(default_factory=dict)
+    #: Offsets of the quotes, ascending, once all are known.
+    starts: list[int] | None = None
+    #: The last line that was asked for, as (offset, line): the next is counted from there.
+    counted: tuple[int, int] = (0, 1)
+    #: How many links of a card, by its offset, have been read as its post.
+    cards: Counter[int] = field(default_factory=Counter)
+    #: Bytes that may still be read as cards: nested ones would be read again and again.
+    card_budget: int = 2_000_000
+
+    def read_card(self, node: Node) -> Claims:
+        """What a card's own parts say."""
+        if self.card_budget <= 0:
+            return Claims()
+        claims, length = read_card(self.source, node)
+        self.card_budget -= length
+        return claims
+
+    def line_at(self, offset: int) -> int:
+        """The line of an offset, from 1."""
+        known, line = self.counted
+        step = self.source.count(b"\n", known, offset) if offset >= known else -self.source.count(b"\n", offset, known)
+        self.counted = offset, line + step
+        return line + step
 
     def is_document(self) -> bool:
         """Whether it is a whole rendered page, not a piece of content."""
@@ -75,6 +102,13 @@ class _Quote:
 def embeds_in(source: bytes, *, links: bool = False) -> list[Embed]:
     """The embeds of HTML in UTF-8, in the page's order; the same post may come more than once."""
     return list(_read(_Markup(source, Shown(source), links)))
+
+
+def embeds_in_json(source: bytes, *, links: bool = False) -> list[Embed]:
+    """The embeds of a JSON document in UTF-8: an article as a content management system or an API gives it."""
+    page = _Markup(source, Shown(source), links)
+    node = Node(b"json", 0, 0, b"", None)
+    return [*_state(page, node, source, "json")]
 
 
 def _read(page: _Markup) -> Iterator[Embed]:
@@ -152,12 +186,13 @@ def _link(page: _Markup, node: Node) -> Iterator[Embed]:
 
 def _card_claims(page: _Markup, card: Node, ref: PostRef, href: str) -> Claims:
     platform = platform_named(ref.platform)
-    if platform is None:
+    page.cards[card.start] += 1
+    if platform is None or page.cards[card.start] > _CARD_POSTS:
         return Claims(ref, post_links=(href,))
     passage = read_passage(page.source, card.content, card.end if card.end >= 0 else len(page.source))
     claims = read_claims(passage, platform, ref)
     if claims.handle is None or claims.text is None:
-        claims = read_card(page.source, card)
+        claims = page.read_card(card)
     return replace(claims, ref=ref, post_links=(href,)) if claims.handle else Claims(ref, post_links=(href,))
 
 
@@ -243,7 +278,7 @@ def _state(page: _Markup, node: Node, script: bytes, origin: str) -> Iterator[Em
 
 
 def _inner(page: _Markup, node: Node, text: str, origin: str) -> _Markup:
-    line = page.line + page.source.count(b"\n", 0, node.start) if not page.depth else page.line
+    line = page.line_at(node.start) if not page.depth else page.line
     inside = page.in_article if page.depth else zone_of(page.source, node) == "article" or None
     return _Markup(
         text.encode("utf-8", "replace"), page.shown, page.links, page.depth + 1, line, inside, page.origin + origin
@@ -287,15 +322,14 @@ def _quote(page: _Markup, quote: _Quote) -> Iterator[Embed]:
         yield Embed("timeline", known[0].name, known[1].name, position=_position(page, node))
         return
     named = [*posts_named(node), *(post for tag in quote.inside for post in posts_named(tag))]
-    inner = [(q.node.start, q.node.end) for q in page.quotes.values() if node.content <= q.node.start < node.end]
-    passage = read_passage(page.source, node.content, node.end, sorted(inner))
+    passage = read_passage(page.source, node.content, node.end, list(_quotes_within(page, node)))
     platform = known[0] if known else _platform_of(passage.links, named)
     if platform is None:
         return
     ref = next((post.ref for post in named if post.ref.platform == platform.name), None)
     claims = read_claims(passage, platform, ref)
     if claims.handle is None and known is not None and known[1].is_card:
-        drawn = read_card(page.source, node)
+        drawn = page.read_card(node)
         claims = replace(drawn, ref=claims.ref, post_links=claims.post_links) if drawn.handle else claims
     if _is_quoted(claims, passage.text, declared=known is not None, named=bool(named)):
         form = known[1].name if known else "blockquote"
@@ -304,6 +338,17 @@ def _quote(page: _Markup, quote: _Quote) -> Iterator[Embed]:
         yield from _hidden_in_attributes(page, node)
     elif page.links and claims.ref is not None:
         yield replace(_embed(page, node, claims.ref, "link", Claims(post_links=claims.post_links)), kind="link")
+
+
+def _quotes_within(page: _Markup, node: Node) -> Iterator[tuple[int, int]]:
+    """The outermost quotes inside a quote, in order."""
+    if page.starts is None:
+        page.starts = sorted(page.quotes)
+    index = bisect_left(page.starts, node.content)
+    while index < len(page.starts) and page.starts[index] < node.end:
+        inner = page.quotes[page.starts[index]].node
+        yield inner.start, inner.end
+        index = bisect_left(page.starts, max(inner.end, inner.start + 1), index + 1)
 
 
 def _is_quoted(claims: Claims, text: str, *, declared: bool, named: bool) -> bool:
@@ -322,8 +367,7 @@ def _platform_of(links: Sequence[Stretch], named: Sequence[Named]) -> Platform |
 
 
 def _position(page: _Markup, node: Node) -> Position:
-    line = page.line if page.depth else page.source.count(b"\n", 0, node.start) + 1
-    return Position(line=line)
+    return Position(line=page.line if page.depth else page.line_at(node.start))
 
 
 def _embed(
@@ -349,34 +393,4 @@ def _embed(
         post_links=claims.post_links,
         position=_position(page, node),
         in_article=inside,
-    )
-
-
-def merged(embeds: Iterable[Embed]) -> list[Embed]:
-    """One embed for each post, with all that any of its forms claims; the first form counts."""
-    seen: dict[object, Embed] = {}
-    for index, embed in enumerate(embeds):
-        key = (embed.kind, embed.ref or index)
-        first = seen.get(key)
-        seen[key] = embed if first is None else _together(first, embed)
-    return list(seen.values())
-
-
-def _together(first: Embed, second: Embed) -> Embed:
-    names = ("name", "date_text", "date", "text", "language")
-    fresh = {name: getattr(second, name) for name in names if getattr(first, name) is None}
-    if (
-        first.handle_from != "printed"
-        and second.handle is not None
-        and (second.handle_from == "printed" or not first.handle)
-    ):
-        fresh |= {"handle": second.handle, "handle_from": second.handle_from, "url": second.url}
-    forms = tuple(dict.fromkeys((*first.also_forms, second.form)))
-    return replace(
-        first,
-        **fresh,
-        short_links=tuple(dict.fromkeys((*first.short_links, *second.short_links))),
-        post_links=tuple(dict.fromkeys((*first.post_links, *second.post_links))),
-        also_forms=tuple(form for form in forms if form != first.form),
-        in_article=first.in_article or second.in_article,
     )

@@ -49,9 +49,12 @@ _RENDERED = 3
 _PARAGRAPH = re.compile(rb">[^<>]{160}")
 
 
-_UNSHOWN = re.compile(
-    rb'<script\b(?![^>]{0,200}ld\+json).*?</script|<style\b.*?</style|="[^"]{400,}"', re.IGNORECASE | re.DOTALL
-)
+_LONG_VALUE = re.compile(rb'="[^"]{400,}"')
+_STATE_START = re.compile(rb"<(?:script\b(?![^>]{0,200}ld\+json)|style\b)", re.IGNORECASE)
+_STATE_END = re.compile(rb"</(?:script|style)", re.IGNORECASE)
+#: Only so much of a page is searched for the words beside its state, and only so often.
+_SEARCHED = 4_000_000
+_MAX_JUDGED = 100
 
 
 class Shown:
@@ -60,12 +63,13 @@ class Shown:
     def __init__(self, page: bytes) -> None:
         self._page = page
         self._words: bytes | None = None
+        self._judged = 0
 
     @property
     def words(self) -> bytes:
         """The page without scripts, styles and long attributes; made when first asked for."""
         if self._words is None:
-            self._words = _UNSHOWN.sub(b"", self._page)
+            self._words = _LONG_VALUE.sub(b"", b"".join(_outside_state(self._page[:_SEARCHED])))
         return self._words
 
     @property
@@ -75,9 +79,23 @@ class Shown:
 
     def holds_prose_near(self, script: bytes, start: int, end: int) -> bool:
         """Whether the words beside or in a string of the state are shown too."""
+        self._judged += 1
+        if self._judged > _MAX_JUDGED:
+            return False
         nearby = script[max(0, start - _REACH) : min(end, start + 20_000) + _REACH]
-        runs = sorted(_PROSE.findall(nearby), key=len, reverse=True)[:4]
+        runs = sorted(_PROSE.findall(nearby), key=len, reverse=True)[:3]
         return any(run in self.words for run in runs)
+
+
+def _outside_state(page: bytes) -> Iterator[bytes]:
+    at = 0
+    while opening := _STATE_START.search(page, at):
+        yield page[at : opening.start()]
+        closing = _STATE_END.search(page, opening.end())
+        if closing is None:
+            return
+        at = closing.end()
+    yield page[at:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +115,7 @@ def shown_in_state(script: bytes, shown: Shown) -> Iterator[StateString]:
             continue
         literal = _literal_around(script, mark, done)
         if literal is None:
-            continue
+            return
         start, done = literal
         yield from _read(script, start, done, shown)
 

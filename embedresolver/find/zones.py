@@ -63,18 +63,37 @@ def zone_of(page: bytes, node: Node | None) -> Zone:
         return "unknown"
     if _under_rail_heading(page, node.start):
         return "rail"
-    inside: Zone = "unknown"
+    return _part(page, node)
+
+
+def _part(page: bytes, node: Node) -> Zone:
+    """The zone that a place and those around it tell, kept in each place that was asked."""
+    asked: list[Node] = []
+    part: Zone = "unknown"
     for place in node.lineage():
-        said = _said(place)
-        if said in ("comments", "rail") and not _has_headline(page, place, node.start):
-            return said
-        if said == "aside" and _HEADING.search(page, place.content, node.start) is not None:
-            return "rail"
-        if said == "body":
-            return "article"
-        if said == "article":
-            inside = "article"
-    return inside
+        if place.part is not None:
+            part = place.part
+            break
+        asked.append(place)
+        decided = _decided(page, place, node.start)
+        if decided is not None:
+            part = decided
+            break
+    for place in reversed(asked):
+        if part == "unknown" and _said(place) == "article":
+            part = "article"
+        place.part = part
+    return part
+
+
+def _decided(page: bytes, place: Node, at: int) -> Zone | None:
+    """What a place says for all that it holds."""
+    said = _said(place)
+    if said in ("comments", "rail") and not _has_headline(page, place, at):
+        return "comments" if said == "comments" else "rail"
+    if said == "aside" and _has_heading(page, place, at):
+        return "rail"
+    return "article" if said == "body" else None
 
 
 def _said(place: Node) -> Said:
@@ -112,7 +131,18 @@ def _under_rail_heading(page: bytes, at: int) -> bool:
 
 
 def _has_headline(page: bytes, place: Node, at: int) -> bool:
-    return _HEADLINE.search(page, place.content, at) is not None
+    """Whether the page's headline stands in a place, before an offset; sought once for each place."""
+    if place.headline is None:
+        found = _HEADLINE.search(page, place.content)
+        place.headline = found.start() if found is not None else len(page)
+    return place.headline < at
+
+
+def _has_heading(page: bytes, place: Node, at: int) -> bool:
+    if place.heading is None:
+        found = _HEADING.search(page, place.content)
+        place.heading = found.start() if found is not None else len(page)
+    return place.heading < at
 
 
 def _words(place: Node) -> list[str]:

@@ -1,0 +1,41 @@
+"""One embed for each post, however many forms of it a page holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from embedresolver.models import Embed
+
+
+def merged(embeds: Iterable[Embed]) -> list[Embed]:
+    """One embed for each post, with all that any of its forms claims; the first form counts."""
+    seen: dict[object, Embed] = {}
+    for index, embed in enumerate(embeds):
+        key = (embed.kind, embed.ref or index)
+        first = seen.get(key)
+        seen[key] = embed if first is None else _together(first, embed)
+    return list(seen.values())
+
+
+def _together(first: Embed, second: Embed) -> Embed:
+    names = ("name", "date_text", "date", "text", "language")
+    fresh = {name: getattr(second, name) for name in names if getattr(first, name) is None}
+    if (
+        first.handle_from != "printed"
+        and second.handle is not None
+        and (second.handle_from == "printed" or not first.handle)
+    ):
+        fresh |= {"handle": second.handle, "handle_from": second.handle_from, "url": second.url}
+    forms = tuple(dict.fromkeys((*first.also_forms, second.form)))
+    return replace(
+        first,
+        **fresh,
+        short_links=tuple(dict.fromkeys((*first.short_links, *second.short_links))),
+        post_links=tuple(dict.fromkeys((*first.post_links, *second.post_links))),
+        also_forms=tuple(form for form in forms if form != first.form),
+        in_article=first.in_article or second.in_article,
+    )
