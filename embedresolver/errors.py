@@ -149,3 +149,34 @@ class CacheError(EmbedResolverError):
         super().__init__(f"{location}: {reason}")
         self.location = location
         self.reason = reason
+
+
+class OutputError(EmbedResolverError):
+    """A batch's output cannot be written. Choose another place, or say whether to resume or overwrite it."""
+
+    code = "bad_output"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class WorkerError(EmbedResolverError):
+    """No worker process can be started. Check the machine's memory, or that a script guards its main module."""
+
+    code = "no_worker"
+
+    def __init__(self, reason: str = "a worker process does not start") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MissingExtraError(EmbedResolverError):
+    """A package that is not part of the plain installation is needed. Install the named extra."""
+
+    code = "missing_extra"
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"this needs more packages: pip install 'embedresolver[{extra}]'")
+        self.extra = extra

@@ -21,7 +21,7 @@ TREE = list(below(EmbedResolverError))
 def made(kind: type[EmbedResolverError]) -> EmbedResolverError:
     names = list(inspect.signature(kind).parameters)
     values = {"url": "https://x.com/i/status/20", "limit": 5, "source": "page.html", "reason": "is empty"}
-    values |= {"setting": "timeout", "path": "a.warc", "location": "redis://"}
+    values |= {"setting": "timeout", "path": "a.warc", "location": "redis://", "extra": "parquet"}
     return kind(*(values[name] for name in names if name in values))
 
 
