@@ -232,6 +232,17 @@ class Expansion:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """What an archive captured at one instant: the words of whoever answered then."""
+
+    #: The URL that was captured.
+    url: str
+    media_type: str
+    body: bytes
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Media:
     """A picture, film or sound that belongs to a post."""
 
@@ -371,6 +382,9 @@ class Verdict:
     checks: tuple[Check, ...]
     resolution: Resolution | None = None
     expansions: tuple[Expansion, ...] = ()
+    #: How the post was found: the embed names it, a short link leads to it, or a search by account, day and words
+    #: met it. None where it was not found.
+    found_by: Literal["link", "short-link", "search"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from embedresolver.urls import is_under_any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, IdTime, Resolution
+    from embedresolver.models import Copy, Fetch, IdTime, Post, Resolution
     from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -76,6 +76,19 @@ class Platform(ABC):
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         """The platform's endpoints, the most telling first. None by default: then only the id's clock speaks."""
         return ()
+
+    def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
+        """What the URLs begin with under which archives keep copies of a post, the likeliest first; none by default.
+
+        `handles` are accounts that the post may have been linked with.
+        """
+        del ref, handles
+        return ()
+
+    def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
+        """The post that an archived copy of one of its URLs shows. None: no such post, or not one that can be read."""
+        del ref, copy
+        return None
 
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         """Ask the platform what the post is. Never raises; `allow` names the opt-in rungs that the user switched on."""
