@@ -17,17 +17,18 @@ from embedresolver.errors import OfflineError
 from embedresolver.expand import expand
 from embedresolver.find import find_embeds
 from embedresolver.find.dateline import read_dateline
+from embedresolver.find.prose import read_prose
 from embedresolver.models import PostRef, Problem, Report, Request, Resolution, Response
-from embedresolver.pages import fetch_page
+from embedresolver.pages import page_exchanges
 from embedresolver.platforms import platform_named, post_url, read_url
 from embedresolver.settings import Settings
-from embedresolver.verify import overall
+from embedresolver.verify import overall, with_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from embedresolver.models import Expansion, Fetch
+    from embedresolver.models import Exchange, Expansion, Fetch
 
 #: Pages that "quote" more posts are feeds, or hostile.
 MAX_EMBEDS = 500
@@ -118,7 +119,11 @@ class Resolver:
 
     async def fetch_page(self, url: str) -> Response:
         """An article at a URL, redirects followed. Raises FetchError."""
-        return await fetch_page(url, self._fetch, max_hops=self.settings.max_hops)
+        return (await self.page_exchanges(url))[-1].response
+
+    async def page_exchanges(self, url: str) -> tuple[Exchange, ...]:
+        """The way to an article at a URL, hop by hop; the last exchange holds it. Raises FetchError."""
+        return await page_exchanges(url, self._fetch, max_hops=self.settings.max_hops)
 
     async def expand(self, url: str) -> Expansion:
         """Where a link leads. Every outcome is in the answer."""
@@ -166,6 +171,9 @@ class Resolver:
         embeds = [embed for embed in found if embed.kind == "embed"]
         published = read_dateline(page)
         verdicts = await judge_embeds(embeds[:MAX_EMBEDS], self, published=published, now=self._clock())
+        if any(verdict.resolution is not None and verdict.resolution.post is not None for verdict in verdicts):
+            prose = read_prose(page, media_type)
+            verdicts = tuple(with_prose(verdict, prose) for verdict in verdicts)
         problems: tuple[Problem, ...] = ()
         if len(embeds) > MAX_EMBEDS:
             problems = (Problem("too_many_embeds", f"only the first {MAX_EMBEDS} of {len(embeds)} were checked"),)

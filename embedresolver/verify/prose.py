@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,13 @@ class Passage:
     around: str
 
 
-def passages_of(article: str) -> Iterator[Passage]:
+@lru_cache(maxsize=2)  # one article is held against each of its posts in turn
+def passages_of(article: str) -> tuple[Passage, ...]:
     """The passages in quotation marks of an article's plain text, in order."""
-    article = article[:_LONGEST_ARTICLE]
+    return tuple(_passages(article[:_LONGEST_ARTICLE]))
+
+
+def _passages(article: str) -> Iterator[Passage]:
     for match in islice(_QUOTED.finditer(article), _MOST_PASSAGES):
         start, end = match.span()
         around = f"{article[max(start - _NEAR, 0) : start]} {article[end : end + _NEAR]}"
@@ -104,7 +109,7 @@ def _checked(passage: Passage, texts: list[Words], post: Post) -> Check | None:
 
 def _paired(passage: Passage, actual: Words) -> Pair | None:
     """The passage beside the stretch of the post that it is closest to; None where it is not close."""
-    claimed = replace(read_words(_BRACKETED.sub(_as_cut, passage.text)), text=passage.text)
+    claimed = _words_of_passage(passage.text)
     known = {word.key for word in actual.words}
     shared = sum(word.key in known for word in claimed.words)
     if len(claimed.words) < _FEWEST_WORDS or shared < _SHARED_WORDS * len(claimed.words):
@@ -114,6 +119,11 @@ def _paired(passage: Passage, actual: Words) -> Pair | None:
         return None
     pair = Pair(claimed, window, align(claimed.words, window.words))
     return pair if 100 * similarity(pair.parts)[0] >= _CLOSE or window is not actual else None
+
+
+@lru_cache(maxsize=_MOST_PASSAGES)
+def _words_of_passage(text: str) -> Words:
+    return replace(read_words(_BRACKETED.sub(_as_cut, text)), text=text)
 
 
 def _closest(claimed: Words, actual: Words) -> Words | None:
