@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from embedresolver.errors import RedirectError
-from embedresolver.models import Request
+from embedresolver.models import Exchange, Request
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
@@ -19,10 +19,18 @@ _ACCEPT = {"accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5
 
 async def fetch_page(url: str, fetch: Fetch, *, max_hops: int = 10) -> Response:
     """The answer at the end of a URL's redirects. Raises FetchError."""
-    for _ in range(max_hops + 1):
-        response = await fetch(Request(url, headers=_ACCEPT))
+    return (await page_exchanges(url, fetch, max_hops=max_hops))[-1].response
+
+
+async def page_exchanges(url: str, fetch: Fetch, *, max_hops: int = 10) -> tuple[Exchange, ...]:
+    """All exchanges on the way to the page at a URL, the last of which holds it. Raises FetchError."""
+    made: list[Exchange] = []
+    while len(made) <= max_hops:
+        request = Request(url, headers=_ACCEPT)
+        response = await fetch(request)
+        made.append(Exchange(request, response))
         if response.status not in _REDIRECTS:
-            return response
+            return tuple(made)
         url = _target(response)
     raise RedirectError(url, f"redirects more than {max_hops} times")
 

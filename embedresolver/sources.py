@@ -13,6 +13,8 @@ from embedresolver.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from embedresolver.models import Exchange
+
 #: Larger pages are not articles; reading stops with a clear word instead of filling memory.
 MAX_PAGE = 64 * 1024 * 1024
 #: What a file of another kind begins with, and its name for people.
@@ -43,6 +45,8 @@ class Page:
     #: Where it was fetched from.
     url: str | None = None
     media_type: str | None = None
+    #: How it was fetched, hop by hop.
+    exchanges: tuple[Exchange, ...] = ()
 
 
 def is_url(source: str) -> bool:

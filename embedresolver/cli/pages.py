@@ -27,8 +27,9 @@ async def _fetched_once(url: str, settings: Settings) -> Page:
 
 async def fetched(url: str, resolver: Resolver) -> Page:
     """The page at a URL, with the type its server gives it. Raises InputError and FetchError."""
-    response = await resolver.fetch_page(url)
+    exchanges = await resolver.page_exchanges(url)
+    response = exchanges[-1].response
     if response.status >= 400:
         raise InputError(url, f"the server answers with status {response.status}")
     media_type = response.headers.get("content-type")
-    return Page(url, checked(url, response.body), response.url, media_type)
+    return Page(url, checked(url, response.body), response.url, media_type, exchanges)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -11,6 +12,8 @@ from embedresolver.cli import options
 from embedresolver.cli.output import chosen, complain
 from embedresolver.cli.pages import fetched
 from embedresolver.errors import EmbedResolverError
+from embedresolver.recording import write_exchanges
+from embedresolver.report.evidence import exchanges_of
 from embedresolver.report.json import to_dict
 from embedresolver.report.safe import as_json
 from embedresolver.resolve import Resolver
@@ -19,32 +22,49 @@ from embedresolver.sources import is_url, read_source
 if TYPE_CHECKING:
     from embedresolver.models import Report
     from embedresolver.settings import Settings
+    from embedresolver.sources import Page
 
 
 @click.command()
 @click.argument("source")
 @options.media_type
-@options.formats("text", "json", "jsonl")
+@options.formats("text", "json", "jsonl", "html", "markdown")
+@click.option(
+    "--evidence",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.warc.gz",
+    help="Write every answer that the verdicts rest on to a new WARC file; --replay gives the same verdicts from it.",
+)
 @options.strict
 @options.network
 def verify(
-    source: str, media_type: str | None, form: str | None, strict: bool, **network: Unpack[options.Network]
+    source: str,
+    media_type: str | None,
+    form: str | None,
+    evidence: Path | None,
+    strict: bool,
+    **network: Unpack[options.Network],
 ) -> None:
     """Check every post that an article quotes. SOURCE is a file, a URL, or - for standard input."""
     settings = options.read_settings(network)
+    if evidence is not None and evidence.exists():
+        raise click.UsageError(f"{evidence} is there already; evidence is never written over.")
     try:
-        report = asyncio.run(_report(source, media_type, settings))
+        page, report = asyncio.run(_verified(source, media_type, settings))
+        if evidence is not None:
+            write_exchanges(evidence, (*page.exchanges, *exchanges_of(report)), note=f"evidence about {source}")
     except EmbedResolverError as error:
         complain(error)
         raise SystemExit(2) from error
-    _print(report, chosen(form, "json"))
+    _print(report, page, chosen(form, "json"))
     raise SystemExit(exit_code(report, strict=strict))
 
 
-async def _report(source: str, media_type: str | None, settings: Settings) -> Report:
+async def _verified(source: str, media_type: str | None, settings: Settings) -> tuple[Page, Report]:
     async with Resolver(settings) as resolver:
         page = await fetched(source, resolver) if is_url(source) else read_source(source)
-        return await resolver.verify(page.body, url=page.url, media_type=media_type or page.media_type, source=source)
+        kind = media_type or page.media_type
+        return page, await resolver.verify(page.body, url=page.url, media_type=kind, source=source)
 
 
 def exit_code(report: Report, *, strict: bool) -> int:
@@ -55,10 +75,20 @@ def exit_code(report: Report, *, strict: bool) -> int:
     return 3 if strict and unsure else 0
 
 
-def _print(report: Report, form: str) -> None:
-    if form == "text":
-        from embedresolver.report.terminal import print_value
+def _print(report: Report, page: Page, form: str) -> None:
+    # What only one format needs is imported for it alone.
+    match form:
+        case "text":
+            from embedresolver.report.terminal import print_value
 
-        print_value(report)
-    else:
-        click.echo(as_json(to_dict(report), indent=2 if form == "json" else None))
+            print_value(report)
+        case "html":
+            from embedresolver.report.html import to_html
+
+            click.echo(to_html(report, page.body))
+        case "markdown":
+            from embedresolver.report.markdown import to_markdown
+
+            click.echo(to_markdown(report))
+        case _:
+            click.echo(as_json(to_dict(report), indent=2 if form == "json" else None))

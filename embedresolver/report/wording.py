@@ -37,10 +37,10 @@ SUBJECTS: Final[Mapping[CheckName, str]] = {
     "handle": "Account",
     "name": "Name",
     "date": "Date",
-    "text": "Words",
-    "link": "Links",
+    "text": "Text",
+    "link": "Link",
     "post": "Post",
-    "prose": "Article's prose",
+    "prose": "Prose",
 }
 _GRAVITY = tuple(OUTCOMES)
 
