@@ -7,8 +7,12 @@ picture (`pic.twitter.com/…`) names the post, while a t.co link in the text ma
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from embedresolver.find import find_embeds
+from embedresolver.find.dateline import read_dateline
+from embedresolver.find.prose import read_prose
 from embedresolver.platforms import platform_named
 from embedresolver.urls import is_under, read_address
 from embedresolver.verify import verify_embed
@@ -27,6 +31,26 @@ CONCURRENCY = 8
 MAX_OTHERS = 50
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """All that judging needs of a page; the page itself may be let go."""
+
+    #: In the page's order: embeds, timelines, and links if they were asked for.
+    embeds: tuple[Embed, ...] = ()
+    #: When the page says it was published, aware.
+    published: datetime | None = None
+    #: The visible words; empty where no embed makes them matter.
+    prose: str = ""
+
+
+def read_article(page: bytes | str, *, url: str | None = None, media_type: str | None = None) -> Article:
+    """Everything in a page that is judged. Pure; no input makes it raise."""
+    embeds = tuple(find_embeds(page, url=url, media_type=media_type))
+    if not any(embed.kind == "embed" for embed in embeds):
+        return Article(embeds)
+    return Article(embeds, read_dateline(page), read_prose(page, media_type))
 
 
 class Asker(Protocol):

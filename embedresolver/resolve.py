@@ -11,13 +11,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from embedresolver.article import judge_embeds
+from embedresolver.article import judge_embeds, read_article
 from embedresolver.cache import AnswerCache, open_store
 from embedresolver.errors import OfflineError
 from embedresolver.expand import expand
-from embedresolver.find import find_embeds
-from embedresolver.find.dateline import read_dateline
-from embedresolver.find.prose import read_prose
 from embedresolver.models import PostRef, Problem, Report, Request, Resolution, Response
 from embedresolver.pages import page_exchanges
 from embedresolver.platforms import platform_named, post_url, read_url
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from embedresolver.article import Article
     from embedresolver.models import Exchange, Expansion, Fetch
 
 #: Pages that "quote" more posts are feeds, or hostile.
@@ -167,14 +165,15 @@ class Resolver:
         self, page: bytes | str, *, url: str | None = None, media_type: str | None = None, source: str | None = None
     ) -> Report:
         """The whole job on one page: find every embed, ask about it, and judge what the page says of it."""
-        found = find_embeds(page, url=url, media_type=media_type)
-        embeds = [embed for embed in found if embed.kind == "embed"]
-        published = read_dateline(page)
-        verdicts = await judge_embeds(embeds[:MAX_EMBEDS], self, published=published, now=self._clock())
+        return await self.judge(read_article(page, url=url, media_type=media_type), source=source or url)
+
+    async def judge(self, article: Article, *, source: str | None = None) -> Report:
+        """The network half of `verify`, for a page that has been read: ask about its embeds, and judge them."""
+        embeds = [embed for embed in article.embeds if embed.kind == "embed"]
+        verdicts = await judge_embeds(embeds[:MAX_EMBEDS], self, published=article.published, now=self._clock())
         if any(verdict.resolution is not None and verdict.resolution.post is not None for verdict in verdicts):
-            prose = read_prose(page, media_type)
-            verdicts = tuple(with_prose(verdict, prose) for verdict in verdicts)
+            verdicts = tuple(with_prose(verdict, article.prose) for verdict in verdicts)
         problems: tuple[Problem, ...] = ()
         if len(embeds) > MAX_EMBEDS:
             problems = (Problem("too_many_embeds", f"only the first {MAX_EMBEDS} of {len(embeds)} were checked"),)
-        return Report(source or url, overall(verdicts), verdicts, problems)
+        return Report(source, overall(verdicts), verdicts, problems)
