@@ -20,12 +20,14 @@ from embedresolver.platforms.ecmascript import number_to_base36
 from embedresolver.platforms.ladder import climb, unasked
 from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
+from embedresolver.platforms.tweets import Tweet, read_tweet_json, read_tweet_page
 from embedresolver.urls import Address, ascii_digits, is_under, is_under_any, read_address, segments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from embedresolver.models import Fetch, Outcome
+    from embedresolver.models import Copy, Fetch, Outcome
 
 #: Snowflake epoch, 2010-11-04T01:42:54.657Z (twitter-archive/snowflake, IdWorker).
 EPOCH_MS = 1_288_834_974_657
@@ -114,6 +116,18 @@ class X(Platform):
         moment = clocks.instant((number >> 22) + EPOCH_MS)
         return IdTime(moment, timedelta(milliseconds=1), "server") if moment is not None else None
 
+    def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
+        """Posts are kept under the old host and the new one, and mostly under their author's handle."""
+        named = [
+            f"{host}/{handle}/status/{ref.id}" for handle in handles if _HANDLE.fullmatch(handle) for host in _KEPT
+        ]
+        return (*named, f"twitter.com/i/web/status/{ref.id}", f"twitter.com/statuses/{ref.id}")
+
+    def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
+        is_json = copy.body.lstrip()[:1] == b"{"
+        tweet = read_tweet_json(copy.body) if is_json else read_tweet_page(copy.body, ref.id)
+        return _archived_post(ref, tweet) if tweet is not None else None
+
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         del allow
         if clocks.read_id(ref.id) is None:
@@ -136,6 +150,8 @@ _SYNDICATION = "https://cdn.syndication.twimg.com/tweet-result"
 #: publish.x.com only redirects here.
 _OEMBED = "https://publish.twitter.com/oembed"
 _HANDLE = re.compile(r"\w{1,20}", re.ASCII)
+#: Under which hosts archives keep posts.
+_KEPT = ("twitter.com", "x.com")
 #: created_at is the id's own instant cut to the second; an answer further off than this contradicts itself.
 _CLOCK_TOLERANCE = timedelta(seconds=5)
 #: Links that X appends for media and quoted posts, outside of what it displays.
@@ -251,21 +267,21 @@ def _read_tombstone(words: str) -> RungAnswer:
 
 
 def _found_tweet(ref: PostRef, tweet: _Tweet, url: str) -> RungAnswer:
-    ids = [number for number in (tweet.edits.edit_tweet_ids if tweet.edits else ()) if ascii_digits(number)]
-    if ref.id not in (tweet.id_str, *ids):
+    ids = [number for number in (tweet.edits.edit_tweet_ids if tweet.edits else ()) if clocks.read_id(number)]
+    if ref.id not in (tweet.id_str, *ids) or clocks.read_id(tweet.id_str) is None:
         return unreadable("syndication", "x.other_post", f"X answered with the post {tweet.id_str[:24]}")
     if not (_HANDLE.fullmatch(tweet.user.screen_name) and ascii_digits(tweet.user.id_str)):
         return unreadable("syndication", "x.no_author")
-    if not _agrees_with_clock(tweet):
+    if not _agrees_with_clock(tweet.id_str, tweet.created_at):
         return unreadable("syndication", "x.time_disagrees", "the time in the answer is not the one in the post's id")
     return RungAnswer("syndication", "found", "found", post=_tweet_post(ref, tweet, ids, url))
 
 
-def _agrees_with_clock(tweet: _Tweet) -> bool:
-    clock = PLATFORM.id_time(PostRef("x", tweet.id_str))
+def _agrees_with_clock(post_id: str, created_at: datetime) -> bool:
+    clock = PLATFORM.id_time(PostRef("x", post_id))
     if clock is None:
-        return 2006 <= tweet.created_at.year <= 2010
-    return abs(tweet.created_at - clock.instant) <= _CLOCK_TOLERANCE
+        return 2006 <= created_at.year <= 2010
+    return abs(created_at - clock.instant) <= _CLOCK_TOLERANCE
 
 
 def _tweet_post(ref: PostRef, tweet: _Tweet, ids: list[str], url: str) -> Post:
@@ -365,6 +381,29 @@ def _found_quote(ref: PostRef, answer: OEmbed, quote: Quote, permalink: Address,
         sources=(Source("oembed", ("handle", "name", "created_day", "text", "language", "links"), url),),
     )
     return RungAnswer("oembed", "found", "found", post=post)
+
+
+def _archived_post(ref: PostRef, tweet: Tweet) -> Post | None:
+    """A copy's words, once they are sure to be this post's."""
+    ids = {number for number in (tweet.id, *tweet.versions) if clocks.read_id(number) is not None}
+    if ref.id not in ids or not (_HANDLE.fullmatch(tweet.handle) and ascii_digits(tweet.author_id or "0")):
+        return None
+    if tweet.created_at is not None and not _agrees_with_clock(tweet.id, tweet.created_at):
+        return None
+    return Post(
+        ref=ref,
+        url=PLATFORM.post_url(ref, tweet.handle),
+        handle=tweet.handle,
+        name=tweet.name,
+        author_id=tweet.author_id,
+        created_at=tweet.created_at,
+        text=tweet.text,
+        truncated=tweet.truncated,
+        language=tweet.language,
+        links=tuple(link for link in tweet.links if read_address(link.target) is not None),
+        other_ids=tuple(sorted(ids - {ref.id}, key=int)),
+        quoted_text=tweet.quoted_text,
+    )
 
 
 def _profile_handle(url: str | None) -> str | None:
