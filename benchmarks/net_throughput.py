@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gzip
+import json
 import multiprocessing
 import socket
 import ssl
@@ -32,7 +34,16 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 HOSTS = 50
-ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2048\r\n\r\n" + b"x" * 2048
+BODY = json.dumps([{"id_str": str(n), "text": f"words of post {n}", "lang": "en"} for n in range(100)]).encode()
+PACKED = gzip.compress(BODY)
+#: As a platform's endpoint answers: compressed JSON under the headers that such hosts send.
+ANSWER = (
+    b"HTTP/1.1 200 OK\r\nDate: Mon, 12 Jan 2026 18:00:00 GMT\r\nContent-Type: application/json; charset=utf-8\r\n"
+    b"Content-Encoding: gzip\r\nVary: Accept-Encoding\r\nServer: any\r\nX-Response-Time: 12\r\n"
+    b"Cache-Control: must-revalidate, max-age=120\r\nAccess-Control-Allow-Origin: *\r\nX-Frame-Options: DENY\r\n"
+    b"Strict-Transport-Security: max-age=631138519\r\nX-Content-Type-Options: nosniff\r\nAge: 3\r\n"
+    b"Content-Length: " + str(len(PACKED)).encode() + b"\r\n\r\n" + PACKED
+)
 
 
 class _Server(asyncio.Protocol):
@@ -81,7 +92,7 @@ async def in_turns(urls: list[str], concurrency: int, ask: Callable[[str], Await
 
     began = time.perf_counter()
     total = sum(await asyncio.gather(*(worker() for _ in range(concurrency))))
-    if total != 2048 * len(urls):
+    if total != len(BODY) * len(urls):
         raise SystemExit("an answer was lost")
     return len(urls) / (time.perf_counter() - began)
 

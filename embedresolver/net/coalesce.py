@@ -31,21 +31,15 @@ class Coalesced:
             outcome = await _joined(queue)
             if outcome is not None:
                 return _told(outcome, request)
-        return await self._lead(key, request)
-
-    async def _lead(self, key: _Key, request: Request) -> Response:
-        queue = self._waiting[key] = []
-        outcome: _Outcome = None
+        self._waiting[key] = []
+        outcome = None
         try:
             outcome = await self._fetch(request)
         except Exception as problem:
             outcome = problem
             raise
         finally:
-            del self._waiting[key]
-            for waiter in queue:
-                if not waiter.done():
-                    waiter.set_result(outcome)
+            _tell(self._waiting.pop(key), outcome)
         return outcome
 
 
@@ -53,6 +47,12 @@ async def _joined(queue: list[asyncio.Future[_Outcome]]) -> _Outcome:
     waiter: asyncio.Future[_Outcome] = asyncio.get_running_loop().create_future()
     queue.append(waiter)
     return await waiter
+
+
+def _tell(queue: list[asyncio.Future[_Outcome]], outcome: _Outcome) -> None:
+    for waiter in queue:
+        if not waiter.done():
+            waiter.set_result(outcome)
 
 
 def _told(outcome: Response | BaseException, request: Request) -> Response:

@@ -43,8 +43,8 @@ FORBIDDEN_NAMES = frozenset(
     }
 )
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_ORIGIN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*))?")
+_UNHEARD_OF = frozenset("\\% ")
 _CREDENTIALS = re.compile(r"//[^/?#]*@")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Letters, digits and hyphens (RFC 1123, 2.1), forgiving the underscores and final hyphens of some blogs' names.
@@ -84,30 +84,34 @@ def _check_spelling(url: str) -> None:
         raise InvalidURLError(shown(url), f"longer than {MAX_LENGTH} characters")
     if _CONTROLS.search(url):
         raise InvalidURLError(shown(url), "holds a control character")
-    scheme = _SCHEME.match(url)
-    if scheme is None:
+    found = _ORIGIN.match(url)
+    if found is None:
         raise InvalidURLError(shown(url), "is not an absolute URL")
-    if scheme[1].lower() not in ("http", "https"):
-        raise BlockedURLError(shown(url), f"scheme {scheme[1][:20]} is not http or https")
-    _check_authority(url)
+    fault = _origin_fault(found[1].lower(), found[2])
+    if fault is not None:
+        kind, reason = fault
+        raise kind(shown(url), reason)
 
 
-def _check_authority(url: str) -> None:
-    found = _AUTHORITY.match(url)
-    if found is None or not found[1]:
-        raise InvalidURLError(shown(url), "names no host")
-    if "@" in found[1]:
-        raise BlockedURLError(shown(url), "carries credentials")
+@lru_cache(maxsize=2048)
+def _origin_fault(scheme: str, authority: str | None) -> tuple[type[BlockedURLError], str] | None:
+    if scheme not in ("http", "https"):
+        return BlockedURLError, f"scheme {scheme[:20]} is not http or https"
+    if not authority:
+        return InvalidURLError, "names no host"
+    if "@" in authority:
+        return BlockedURLError, "carries credentials"
     # A backslash ends the authority for browsers and not for others; %, spaces: no host has them, resolvers guess.
-    if any(character in "\\% " for character in found[1]):
-        raise InvalidURLError(shown(url), "the host is misspelt")
+    if not _UNHEARD_OF.isdisjoint(authority):
+        return InvalidURLError, "the host is misspelt"
+    return None
 
 
 def _parse(url: str) -> URL:
     try:
         target = URL(url)
-        # Decodes the IDNA labels: a malformed one raises here, not in the middle of a request.
-        readable = target.host
+        # A malformed IDNA label raises when it is decoded: here, not in the middle of a request.
+        readable = target.host if "xn--" in url else target.raw_host
     except ValueError as problem:
         raise InvalidURLError(shown(url), "the host or port cannot be read") from problem
     if not readable:
