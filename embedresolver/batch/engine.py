@@ -1,0 +1,111 @@
+"""Records in, rows out: finding in worker processes, asking and judging in this event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from embedresolver.batch.rows import row_of
+from embedresolver.batch.workers import Workers
+from embedresolver.models import Problem
+from embedresolver.resolve import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from types import TracebackType
+
+    from embedresolver.article import Article
+    from embedresolver.batch.records import Finding, Record
+    from embedresolver.batch.rows import Row
+    from embedresolver.models import Fetch, Report
+    from embedresolver.settings import Settings
+
+#: Seconds that finding may take for one page, and asking about all its embeds.
+PAGE_LIMIT = 60.0
+ASKING_LIMIT = 600.0
+#: Pages whose embeds are asked about at once.
+_PAGES_AT_ONCE = 64
+
+
+class Engine:
+    """Answers records with rows. Use it as an async context manager; calls may overlap.
+
+    With `workers`, that many processes look at pages, and one that hangs or dies costs only its page; with 0, this
+    process looks itself, unguarded. `find_only` never asks anybody. `fetch` replaces the whole network.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        workers: int = 0,
+        find_only: bool = False,
+        page_limit: float = PAGE_LIMIT,
+        asking_limit: float = ASKING_LIMIT,
+        fetch: Fetch | None = None,
+    ) -> None:
+        self._workers = Workers(workers, limit=page_limit, find_only=find_only)
+        self._resolver = None if find_only else Resolver(settings, fetch=fetch)
+        self._asking_limit = asking_limit
+        self._places = asyncio.Semaphore(_PAGES_AT_ONCE)
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self._workers)
+            if self._resolver is not None:
+                await stack.enter_async_context(self._resolver)
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.__aexit__(kind, error, trace)
+
+    async def answer(self, records: Sequence[Record]) -> list[Row]:
+        """One row for each record, in their order. Whatever a page or a platform does stands in its row."""
+        findings = await self._workers.look(records)
+        pairs = zip(records, findings, strict=True)
+        return list(await asyncio.gather(*(self._row(record, finding) for record, finding in pairs)))
+
+    async def _row(self, record: Record, finding: Finding) -> Row:
+        if self._resolver is None or isinstance(finding, Problem):
+            return row_of(record, finding)
+        dated = replace(finding, published=record.published or finding.published)
+        report = await self._report(self._resolver, record, dated)
+        return row_of(
+            record, report if isinstance(report, Problem) else dated, None if isinstance(report, Problem) else report
+        )
+
+    async def _report(self, resolver: Resolver, record: Record, article: Article) -> Report | Problem:
+        try:
+            async with self._places, asyncio.timeout(self._asking_limit):
+                return await resolver.judge(article, source=record.source)
+        except TimeoutError:
+            return Problem("asking_too_slow", f"{record.source}: given up after {self._asking_limit:g} seconds")
+        except Exception as error:  # noqa: BLE001  # a fault of ours costs its page, never the run
+            return Problem("internal_error", f"{record.source}: {type(error).__name__} while judging its embeds")
+
+
+async def answers(records: AsyncIterator[Record], engine: Engine, *, at_once: int = 64) -> AsyncIterator[Row]:
+    """Rows for an async source of records, in order, with at most `at_once` of them under way."""
+    waiting: asyncio.Queue[asyncio.Task[list[Row]] | None] = asyncio.Queue(at_once)
+
+    async def feed() -> None:
+        try:
+            async for record in records:
+                await waiting.put(asyncio.create_task(engine.answer([record])))
+        finally:
+            await waiting.put(None)
+
+    feeding = asyncio.create_task(feed())
+    try:
+        while (task := await waiting.get()) is not None:
+            (row,) = await task
+            yield row
+        await feeding
+    finally:
+        feeding.cancel()

@@ -1,0 +1,91 @@
+"""A whole run on one machine: read, find, ask, write, with back-pressure from the last to the first."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from embedresolver.batch.done import Done
+    from embedresolver.batch.engine import Engine
+    from embedresolver.batch.outputs import Writer
+    from embedresolver.batch.records import Record
+    from embedresolver.batch.rows import Row
+
+#: The most records and bytes that travel together; what is written at once.
+CHUNK_RECORDS = 32
+CHUNK_BYTES = 4 * 1024 * 1024
+
+
+def chunked(
+    records: Iterable[Record], done: Done, *, most: int = CHUNK_RECORDS, size: int = CHUNK_BYTES
+) -> Iterator[list[Record]]:
+    """The records that are not done yet, in groups. Groups stay small where pages are large."""
+    chunk: list[Record] = []
+    held = 0
+    for record in records:
+        if record.source in done:
+            continue
+        chunk.append(record)
+        held += len(record.body or b"")
+        if len(chunk) >= most or held >= size:
+            yield chunk
+            chunk, held = [], 0
+    if chunk:
+        yield chunk
+
+
+async def run(
+    chunks: Iterator[list[Record]],
+    engine: Engine,
+    writer: Writer,
+    told: Callable[[list[Record], list[Row]], None],
+    *,
+    ordered: bool = False,
+    window: int = 8,
+) -> None:
+    """Answer every chunk and write its rows. At most `window` chunks are in memory.
+
+    `told` hears of every chunk that is written. Reading and writing each have a thread, so that slow disks hold up
+    neither pages under way nor each other.
+    """
+    line = _Line(engine, writer, told, ordered=ordered)
+    places = asyncio.Semaphore(window)
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, thread_name_prefix="embedresolver-reader") as reader:
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                await places.acquire()
+                chunk = await loop.run_in_executor(reader, next, chunks, None)
+                if chunk is None:
+                    break
+                task = tasks.create_task(line.work(chunk))
+                task.add_done_callback(lambda _: places.release())
+
+
+class _Line:
+    """The way of chunks through the engine to the writer."""
+
+    def __init__(
+        self, engine: Engine, writer: Writer, told: Callable[[list[Record], list[Row]], None], *, ordered: bool
+    ) -> None:
+        self._engine = engine
+        self._writer = writer
+        self._told = told
+        self._ordered = ordered
+        self._writing = asyncio.Lock()
+        self._before: asyncio.Event | None = None
+
+    async def work(self, chunk: list[Record]) -> None:
+        before, mine = self._before, asyncio.Event()
+        self._before = mine
+        rows = await self._engine.answer(chunk)
+        if self._ordered and before is not None:
+            await before.wait()
+        async with self._writing:
+            await asyncio.to_thread(self._writer.write, rows)
+        self._told(chunk, rows)
+        mine.set()
