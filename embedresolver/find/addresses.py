@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Query parameters in which players of third parties name what they play (Embedly, Iframely, Facebook's plugins).
 _TARGETS = ("url", "src", "href", "u", "link", "video", "embed")
+#: Longer strings are no address of a post.
+_MAX_LENGTH = 4_000
 #: So that a site's own relative player addresses can be taken apart.
 _ANY_BASE = "https://page.invalid/"
 _URL_LIKE = re.compile(r"(?:https?:)?//[^\s/]|[\w-]+(?:\.[\w-]+)+/|at://", re.IGNORECASE)
@@ -22,8 +24,10 @@ _URL_LIKE = re.compile(r"(?:https?:)?//[^\s/]|[\w-]+(?:\.[\w-]+)+/|at://", re.IG
 
 def ref_in_url(text: str) -> PostRef | None:
     """The post that a string names, if the whole of it is a URL."""
+    if len(text) > _MAX_LENGTH:
+        return None
     text = text.strip()
-    if len(text) > 4000 or " " in text or _URL_LIKE.match(text) is None:
+    if " " in text or _URL_LIKE.match(text) is None:
         return None
     return read_url(text)
 
@@ -31,7 +35,7 @@ def ref_in_url(text: str) -> PostRef | None:
 def ref_in_player(text: str) -> PostRef | None:
     """The same, or the post that a URL carries in its query: for addresses that are shown, not followed."""
     ref = ref_in_url(text)
-    if ref is not None or "?" not in text:
+    if ref is not None or "?" not in text or len(text) > _MAX_LENGTH:
         return ref
     address = read_address(text.strip(), _ANY_BASE)
     if address is None:

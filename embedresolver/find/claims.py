@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ def _permalink(passage: Passage, platform: Platform, ref: PostRef | None) -> tup
     return None, None
 
 
-# -- who --------------------------------------------------------------------------------------------------------------------
+# -- who --------------------------------------------------------------------------------------------------------------
 
 
 def _dashed(passage: Passage, permalink: Stretch | None) -> _Signature | None:
@@ -111,11 +112,10 @@ def _dashed(passage: Passage, permalink: Stretch | None) -> _Signature | None:
 
 def _bracketed(passage: Passage) -> _Signature | None:
     """`A post shared by Name (@handle)`: Instagram."""
-    signed = None
-    for signed in _BRACKETED.finditer(passage.text):
-        pass
-    if signed is None:
+    found = deque(_BRACKETED.finditer(passage.text), maxlen=1)
+    if not found:
         return None
+    signed = found.pop()
     block = _paragraph_at(passage, signed.start())
     start = block.start if block is not None else signed.start()
     line = passage.text[start : signed.start()]
@@ -169,7 +169,7 @@ def _paragraph_at(passage: Passage, at: int) -> Stretch | None:
     return next((p for p in passage.paragraphs if p.start <= at < p.end), None)
 
 
-# -- when and what -------------------------------------------------------------------------------------------------------------
+# -- when and what ----------------------------------------------------------------------------------------------------
 
 
 def _date(

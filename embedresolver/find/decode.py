@@ -26,9 +26,7 @@ _WIDER = {
     "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "iso-8859-9": "cp1254", "tis-620": "cp874",
 }  # fmt: skip
 #: Encodings whose bytes below 0x80 are not ASCII, or that Python decodes at another price than one pass.
-_REFUSED = frozenset(
-    {"utf-7", "utf7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"}
-)
+_REFUSED = frozenset({"utf-7", "utf7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs"})
 
 
 def to_utf8(page: bytes | str, media_type: str | None = None) -> bytes:
@@ -67,7 +65,7 @@ def _wide_without_mark(page: bytes) -> str | None:
 
 def _escaped_kana(page: bytes) -> bytes:
     """ISO-2022-JP hides in ASCII behind escape sequences."""
-    return _recoded(page, "iso2022_jp_2") if b"\x1b$" in page else page
+    return _recoded(page, "iso2022_jp_2") if b"\x1b" in page and b"\x1b$" in page else page
 
 
 def _declared(page: bytes, media_type: str | None) -> str | None:
@@ -89,7 +87,7 @@ def _known(label: str) -> str | None:
         b"a".decode(name)
     except (LookupError, ValueError):
         return None
-    # A label that names UTF-8 or UTF-16 is disproved by now; one bad byte in UTF-8 is more likely than another encoding.
+    # UTF-16 is disproved by now; UTF-8 with a bad byte is likelier than another encoding under its name.
     return None if name.startswith(("utf-16", "utf-32")) or name in _REFUSED else name
 
 

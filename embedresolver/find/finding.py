@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from embedresolver.models import Embed
 
 _TAG = re.compile(
-    rb"<(?:!doctype|html|head|body|p|div|blockquote|a|iframe|script|figure|section|article|span|amp-|br|ul|h[1-6]|img|embed|"
-    rb"object|table|oembed|o-embed)\b|</[a-z][a-z0-9:-]{0,30}\s?>|<\?xml|<rss|<feed",
-    re.IGNORECASE,
+    rb"<(?i:!doctype|html|head|body|p|div|blockquote|a|iframe|script|figure|section|article|span|amp-|br|ul|h[1-6]|img|embed|"
+    rb"object|table|oembed|o-embed)\b|</[a-zA-Z][a-zA-Z0-9:-]{0,30}\s?>|<\?xml|<rss|<feed"
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
@@ -33,7 +32,8 @@ def find_embeds(
     """
     del url
     kind = (media_type or "").partition(";")[0].strip().lower()
-    if isinstance(page, bytes) and kind != "text/plain" and _is_empty_page(page):
+    offsets = _marks_in_document(page) if isinstance(page, bytes) and kind != "text/plain" else None
+    if offsets == []:
         return []
     source = to_utf8(page, media_type)
     if kind == "text/plain" or (not kind and not _is_markup(source)):
@@ -42,12 +42,14 @@ def find_embeds(
         return merged(embeds_in_json(source, links=links))
     if _FEED.search(source[:1000]):
         source = unescape(source.decode("utf-8", "replace")).encode("utf-8", "replace")
-    return merged(embeds_in(source, links=links))
+    return merged(embeds_in(source, offsets if source is page else None, links=links))
 
 
-def _is_empty_page(page: bytes) -> bool:
-    """Whether the bytes tell that an HTML page shows nothing: true of every encoding in which tags are ASCII."""
-    return b"\0" not in page[:512] and b"\x1b$" not in page and _is_document(page) and not marks(page)
+def _marks_in_document(page: bytes) -> list[int] | None:
+    """Where to look closely in an HTML page whose tags are ASCII, whatever else its encoding is; None for others."""
+    if b"\0" in page[:512] or b"\x1b" in page or not _is_document(page):
+        return None
+    return marks(page)
 
 
 def _is_document(page: bytes) -> bool:

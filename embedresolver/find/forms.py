@@ -115,7 +115,8 @@ def _in_attributes(node: Node) -> Iterator[Named]:
         if platform is not None:
             ref = ref_with_id(platform, value)
         elif name == "href" and node.tag == "span":
-            ref = ref_in_url(value)
+            # Newsletters keep addresses of a post's likes in their cards, on elements that nobody can follow.
+            ref = ref_in_url(value) or ref_in_url(value.rpartition("/")[0])
         elif not shows or len(value) < 6 or name in _FOLLOWED or _DESCRIPTIVE.search(name):
             continue
         elif nickname is not None and _names_id(name, value):

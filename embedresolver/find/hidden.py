@@ -12,6 +12,7 @@ from urllib.parse import unquote
 MAX_LENGTH = 2_000_000
 _TAG = re.compile(r"<[a-zA-Z!]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_BASE64_HEAD = re.compile(r"\s*[A-Za-z0-9+/_-]{24}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -46,6 +47,8 @@ def is_json(value: str) -> bool:
 
 
 def _from_base64(value: str) -> str | None:
+    if _BASE64_HEAD.match(value) is None:
+        return None
     text = _SPACES.sub("", value)
     if _BASE64.fullmatch(text) is None:
         return None

@@ -17,7 +17,7 @@ import hyperscan
 from embedresolver.platforms import all_platforms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from embedresolver.platforms import Platform
 
@@ -67,7 +67,7 @@ def marks(page: bytes) -> list[int]:
     return sorted(found)
 
 
-def _collector(hits: list[tuple[int, int]]):  # type: ignore[no-untyped-def]  # hyperscan's callback type is its own
+def _collector(hits: list[tuple[int, int]]) -> Callable[[int, int, int, int, object], None]:
     def note(index: int, start: int, end: int, flags: int, context: object) -> None:
         del start, flags, context
         hits.append((index, end))

@@ -62,7 +62,7 @@ def _post(node: dict[str, Any]) -> Claims | None:
     ref, link = _ref(node)
     if ref is None:
         return None
-    user = next((node[name] for name in _USERS if isinstance(node.get(name), dict)), {})
+    user: dict[str, Any] = next((node[name] for name in _USERS if isinstance(node.get(name), dict)), {})
     date_text = _first(node, _DATES)
     return Claims(
         ref=ref,

@@ -99,9 +99,12 @@ class _Quote:
     inside: list[Node] = field(default_factory=list)
 
 
-def embeds_in(source: bytes, *, links: bool = False) -> list[Embed]:
-    """The embeds of HTML in UTF-8, in the page's order; the same post may come more than once."""
-    return list(_read(_Markup(source, Shown(source), links)))
+def embeds_in(source: bytes, offsets: Sequence[int] | None = None, *, links: bool = False) -> list[Embed]:
+    """The embeds of HTML in UTF-8, in the page's order; the same post may come more than once.
+
+    `offsets` are the page's marks, where they are known already.
+    """
+    return list(_read(_Markup(source, Shown(source), links), offsets))
 
 
 def embeds_in_json(source: bytes, *, links: bool = False) -> list[Embed]:
@@ -111,8 +114,8 @@ def embeds_in_json(source: bytes, *, links: bool = False) -> list[Embed]:
     return [*_state(page, node, source, "json")]
 
 
-def _read(page: _Markup) -> Iterator[Embed]:
-    offsets = marks(page.source)
+def _read(page: _Markup, offsets: Sequence[int] | None = None) -> Iterator[Embed]:
+    offsets = marks(page.source) if offsets is None else offsets
     if not offsets:
         return
     found = [(spot, _quote_around(spot)) for spot in spots(page.source, offsets)]
@@ -140,7 +143,7 @@ def _quote_around(spot: Spot) -> Node | None:
     return None
 
 
-# -- one mark outside of quotes -----------------------------------------------------------------------------------------
+# -- one mark outside of quotes ---------------------------------------------------------------------------------------
 
 
 def _spot(page: _Markup, spot: Spot) -> Iterator[Embed]:
@@ -310,7 +313,7 @@ def _script(page: _Markup, node: Node, content: bytes) -> Iterator[Embed]:
     yield from _state(page, node, content, "json-state")
 
 
-# -- quotes ---------------------------------------------------------------------------------------------------------------
+# -- quotes -----------------------------------------------------------------------------------------------------------
 
 
 def _quote(page: _Markup, quote: _Quote) -> Iterator[Embed]:
@@ -363,7 +366,7 @@ def _platform_of(links: Sequence[Stretch], named: Sequence[Named]) -> Platform |
     return next((platform_named(ref.platform) for ref in refs if ref is not None), None)
 
 
-# -- values -----------------------------------------------------------------------------------------------------------------
+# -- values -----------------------------------------------------------------------------------------------------------
 
 
 def _position(page: _Markup, node: Node) -> Position:

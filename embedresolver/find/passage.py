@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: Tags around which words do not run together.
 _BREAKS = frozenset(
-    b"""address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav
-    ol p pre section table td th tr ul""".split()
+    b"""address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main
+    nav ol p pre section table td th tr ul""".split()
 )
 _UNSEEN = frozenset({b"script", b"style", b"svg", b"noscript", b"template"})
 #: Longer elements are no quoted post; what stands further behind is not read.

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How far around a string its key, its object and the words beside it are sought.
 _REACH = 4_000
+#: How far before, in and behind it prose is taken from.
+_BESIDE = 1_500
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){1,60})\\{0,3}"\s*:\s*\Z')
 #: Keys that say that the post at the address is shown.
 _SHOWN_KEY = re.compile(
@@ -64,6 +66,7 @@ class Shown:
         self._page = page
         self._words: bytes | None = None
         self._judged = 0
+        self._rendered: bool | None = None
 
     @property
     def words(self) -> bytes:
@@ -75,15 +78,21 @@ class Shown:
     @property
     def is_rendered(self) -> bool:
         """Whether the page holds paragraphs as markup, not only in JSON."""
-        return len(_PARAGRAPH.findall(self.words)) >= _RENDERED
+        if self._rendered is None:
+            self._rendered = len(_PARAGRAPH.findall(self.words)) >= _RENDERED
+        return self._rendered
 
     def holds_prose_near(self, script: bytes, start: int, end: int) -> bool:
         """Whether the words beside or in a string of the state are shown too."""
         self._judged += 1
         if self._judged > _MAX_JUDGED:
             return False
-        nearby = script[max(0, start - _REACH) : min(end, start + 20_000) + _REACH]
-        runs = sorted(_PROSE.findall(nearby), key=len, reverse=True)[:3]
+        parts = (
+            script[max(0, start - _BESIDE) : start],
+            script[start : min(end, start + _BESIDE)],
+            script[end : end + _BESIDE],
+        )
+        runs = [max(found, key=len) for part in parts if (found := _PROSE.findall(part))]
         return any(run in self.words for run in runs)
 
 
@@ -131,7 +140,7 @@ def _read(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateSt
     if value[:1] in ("{", "[") and len(value) > 60:
         yield from shown_in_state(value.encode("utf-8", "replace"), shown)
         return
-    ref = _keyed_id(script, start, end, value) or _address(script, start, end, value)
+    ref = _keyed_id(script, end, value) or _address(script, start, end, value)
     if ref is not None and shown.holds_prose_near(script, start, end):
         yield StateString(value, ref)
 
@@ -143,7 +152,7 @@ def _decoded(literal: bytes) -> str | None:
         return None
 
 
-def _keyed_id(script: bytes, start: int, end: int, value: str) -> PostRef | None:
+def _keyed_id(script: bytes, end: int, value: str) -> PostRef | None:
     """The post whose id is the value of a known key; the mark stands in the key, so the value comes behind."""
     platform = platform_by_id_name().get(value)
     if platform is None:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from embedresolver.find.lexer import read_attributes
+
 if TYPE_CHECKING:
     from embedresolver.find.outline import Node, Said
 
 Zone: TypeAlias = Literal["article", "comments", "rail", "unknown"]
 
+#: Where classes and ids stand in a tag; what follows is data.
+_NAMED_WITHIN = 1_000
 #: Without one of these, no word of a class or id says anything.
 _TELLING = re.compile(
     rb"comment|disqus|respond|trackback|body|content|text|inner|copy|main|paragraph|side|rail|widget|foot|nav|menu|modal|"
@@ -50,11 +54,12 @@ _HEADING_REACH = 2_500
 _RAIL_HEADING = re.compile(
     rb"(?:(?:watch|see|our|the)\s+)*(?:latest|most|popular|trending|related|recommended|more)\s+"
     rb"(?:news\s+|from\s+\w+\s+)?(?:videos?|stories|news|articles|posts|read|popular|viewed)"
-    rb"|related|trending|recommended|you may also like|meistgelesen|mehr zum thema|(?:lo )?m[\xc3\xa1a]+s (?:le[\xc3\xad]+do|visto)",
+    rb"|related|trending|recommended|you may also like|meistgelesen|mehr zum thema"
+    rb"|(?:lo )?m[\xc3\xa1a]+s (?:le[\xc3\xad]+do|visto)",
     re.IGNORECASE,
 )
-_HEADING = re.compile(rb"<h[2-6]\b", re.IGNORECASE)
-_HEADLINE = re.compile(rb"<h1\b", re.IGNORECASE)
+_HEADING = re.compile(rb"<[hH][2-6]\b")
+_HEADLINE = re.compile(rb"<[hH]1\b")
 
 
 def zone_of(page: bytes, node: Node | None) -> Zone:
@@ -104,12 +109,11 @@ def _said(place: Node) -> Said:
 
 
 def _read(place: Node) -> Said:
-    words = _words(place) if _TELLING.search(place.source) else []
+    head = place.source[:_NAMED_WITHIN]
+    words, is_body = _words(head) if _TELLING.search(head) else ([], False)
     if any(_COMMENTS.fullmatch(word) for word in words):
         return "comments"
-    if place.attributes.get("itemprop") == "articleBody" if b"itemprop" in place.source else False:
-        return "body"
-    if any(_BODY.search(word) for word in words):
+    if is_body or any(_BODY.search(word) for word in words):
         return "body"
     if place.name == b"main":
         return "article"
@@ -145,6 +149,8 @@ def _has_heading(page: bytes, place: Node, at: int) -> bool:
     return place.heading < at
 
 
-def _words(place: Node) -> list[str]:
-    attributes = place.attributes
-    return f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400].split()
+def _words(source: bytes) -> tuple[list[str], bool]:
+    """The words of class and id, and whether the element is declared to be the article's body."""
+    attributes = read_attributes(source)
+    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400]
+    return named.split(), attributes.get("itemprop") == "articleBody"

@@ -1,0 +1,88 @@
+"""Pages that cost parsers their time, their memory or their content. None of them may cost us an embed or a minute."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from embedresolver.find import find_embeds
+
+POST = (
+    '<blockquote class="twitter-tweet"><p>Fog.</p>&mdash; Harbour Lights (@harbourlights) '
+    '<a href="https://twitter.com/harbourlights/status/1747650538865041986">January 17, 2024</a></blockquote>'
+)
+PLAYER = '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ"></iframe>'
+MANY = 20_000
+#: Generous: what is not linear takes minutes.
+SECONDS = 20.0
+
+STILL_FOUND = {
+    "deep nesting": "<div>" * MANY + POST + "</div>" * MANY,
+    "deep quotes": "<blockquote>" * MANY + POST,
+    "unclosed formatting": "".join(f"<p><b a={i}>x" for i in range(2_000)) + POST,
+    "many attributes": "<p " + " ".join(f"a{i}=1" for i in range(MANY)) + ">" + POST,
+    "many quoted attributes": "<p " + " ".join(f'a{i}=">"' for i in range(MANY)) + ">" + POST,
+    "many small elements": "<i></i>" * 100_000 + POST,
+    "long script": "<html><script>" + "x" * 10_500_000 + "</script>" + POST,
+    "long attribute": '<div data-x="' + "y" * 10_500_000 + '">' + POST,
+    "unclosed scripts": "<script>" * MANY + POST,
+    "unclosed comment": "<p>x</p><!-- " + POST,
+    "lone surrogate": "<body>\ud83d" + POST,
+    "NUL": "<p>a\x00b" + POST,
+    "XML declaration": '<?xml version="1.0" encoding="utf-8"?><html>' + POST,
+    "unclosed title": "<title>x<body>" + POST,
+    "plaintext": "<plaintext>" + POST,
+    "noscript": f"<noscript>{POST}</noscript>",
+    "template": f"<template>{POST}</template>",
+    "textarea": f"<textarea>{POST}</textarea>",
+}
+NOTHING = {
+    "empty": "",
+    "spaces": "   ",
+    "comments without end": "<p>" + "<!--" * 100_000,
+    "tags without end": "<a " * 300_000,
+    "dots": "http://" + "a." * 50_000,
+    "signs": "@" * 200_000,
+    "brackets": "(" * 100_000,
+    "nested JSON": '{"a":' * 100_000,
+    "commented out": f"<p>x</p><!-- {POST} -->",
+    "look-alike host": '<blockquote class="twitter-tweet"><a href="https://twitter.com.evil.example/a/status/1">x</a>',
+    "id beyond any": '<p><a href="https://twitter.com/a/status/99999999999999999999999">x</a></p>',
+    "angles and links": "< t.me/abc/1 " * MANY,
+}
+MANY_AT_ONCE = {
+    "unpaired quotes": '<a b="' * MANY + POST,
+    "one quote too few": '<a b="' * MANY + "<p>",
+    "players": PLAYER * MANY,
+    "quotes": POST * 3_000,
+    "players in a sidebar": "<div class=sidebar>" + PLAYER * MANY,
+    "quotes in quotes": ('<blockquote class="twitter-tweet">' * 200 + "</blockquote>" * 200) * 30,
+    "links in a card": '<html><div class="embed">' + POST[-90:] * 5_000,
+    "empty cards": '<div class="tweet"><p class="tweet-text"></p>' * 5_000,
+    "states": '<script>{"embedUrl":"https://www.youtube.com/embed/dQw4w9WgXcQ"}</script>' * 5_000,
+    "JSON attributes": '<div data-x=\'{"url":"https://twitter.com/a/status/1747650538865041986"}\'>' * 3_000,
+    "open scripts behind state": '<script>{"embedUrl":"https://youtu.be/dQw4w9WgXcQ"}</script>' + "<script " * MANY,
+    "escaped quotes": '<script>"' + '\\"twitter.com/a/status/17' * MANY + "</script>",
+}
+
+
+@pytest.mark.parametrize("name", STILL_FOUND)
+def test_post_behind_hostile_markup_is_found(name: str) -> None:
+    found = find_embeds(STILL_FOUND[name], media_type="text/html")
+    assert [embed.ref.id for embed in found if embed.ref is not None] == ["1747650538865041986"]
+
+
+@pytest.mark.parametrize("name", NOTHING)
+@pytest.mark.parametrize("media_type", ["text/html", None])
+def test_nothing_is_made_of_nothing(name: str, media_type: str | None) -> None:
+    found = find_embeds(NOTHING[name], media_type=media_type)
+    assert [embed for embed in found if embed.form != "bare-link" and embed.form != "flattened-text"] == []
+
+
+@pytest.mark.parametrize("name", MANY_AT_ONCE)
+def test_cost_grows_with_the_page_and_not_with_its_square(name: str) -> None:
+    started = time.process_time()
+    found = find_embeds(MANY_AT_ONCE[name], media_type="text/html")
+    assert len(found) <= 1
+    assert time.process_time() - started < SECONDS
