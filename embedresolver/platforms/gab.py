@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from embedresolver import clocks
 from embedresolver.models import IdTime
 from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.platforms.statuses import ask_server
 
 if TYPE_CHECKING:
-    from embedresolver.models import PostRef
+    from collections.abc import Sequence
+
+    from embedresolver.models import Fetch, PostRef, RungAnswer
+    from embedresolver.platforms.ladder import RungFunction
 
 _BITS = 16
 _FIRST = datetime(2019, 6, 1, tzinfo=UTC)
@@ -33,6 +37,12 @@ class Gab(ShapedPlatform):
     def id_time(self, ref: PostRef) -> IdTime | None:
         moment = clocks.snowflake(ref.id, _BITS, _FIRST)
         return IdTime(moment, clocks.MILLISECOND, "server") if moment is not None else None
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("status", self._ask_status),)
+
+    async def _ask_status(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
+        return await ask_server(ref, "gab.com", self.id_time(ref), fetch)
 
 
 PLATFORM = Gab()

@@ -1,22 +1,34 @@
 """Mastodon: any host may be one, so only its own path shapes with ids of its clock are taken for posts.
 
 The same post has another id on every server that imported it. Such an id tells when it was imported, which may be
-long after publication, so a URL that names a remote author (`/@user@elsewhere/ID`) keeps `host` = elsewhere.
+long after publication, so a URL that names a remote author (`/@user@elsewhere/ID`) keeps `host` = elsewhere. A copy is
+hearsay: the server where the post was written is asked, and its word counts.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
-from embedresolver.models import IdTime, PostRef
+from embedresolver.errors import FetchError
+from embedresolver.models import IdTime, Post, PostRef, Request, RungAnswer, Source
+from embedresolver.platforms.activitypub import ask_object
+from embedresolver.platforms.answers import unreadable
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Form, Markup
-from embedresolver.urls import is_number
+from embedresolver.platforms.oembed import OEmbed, read_oembed, request_url
+from embedresolver.platforms.statuses import Status, found_status, read_status, status_refusal, with_earlier_texts
+from embedresolver.platforms.webfinger import confirmed_handle
+from embedresolver.urls import is_number, read_address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embedresolver.models import Fetch, Resolution
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: Milliseconds above 16 bits (mastodon/mastodon, lib/mastodon/snowflake.rb), since version 2.0 of October 2017.
@@ -52,7 +64,8 @@ class Mastodon(Platform):
             return None
         named = _ACCOUNT.fullmatch(account) if account else None
         origin = named[2].lower() if named and named[2] else None
-        return PostRef(self.name, number, address.host, origin if origin != address.host else None)
+        elsewhere = origin if origin != address.host else None
+        return PostRef(self.name, number, address.host, elsewhere, named=named[1] if named else None)
 
     def handle_in(self, address: Address) -> str | None:
         found = _account_and_id(address.path)
@@ -69,8 +82,21 @@ class Mastodon(Platform):
         if moment is None:
             return None
         if ref.host is not None:
-            return IdTime(moment, clocks.MILLISECOND, "server", "import", slack_before=_LONG_AGO)
+            return _imported(IdTime(moment, clocks.MILLISECOND, "server"))
         return IdTime(moment, clocks.MILLISECOND, "server")
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("status", _ask_status), ("activitypub", _ask_activitypub), ("oembed", _ask_oembed))
+
+    async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
+        answer = await super().resolve(ref, fetch, allow)
+        if answer.post is None or answer.id_time is None or not _is_copy(ref, answer.post.author_id):
+            return answer
+        return replace(answer, id_time=_imported(answer.id_time))
+
+
+def _imported(clock: IdTime) -> IdTime:
+    return replace(clock, minted_for="import", slack_before=_LONG_AGO)
 
 
 def _account_and_id(path: tuple[str, ...]) -> tuple[str, str] | None:
@@ -94,6 +120,160 @@ def _is_post_id(number: str, host: str) -> bool:
     if clocks.snowflake(number, _BITS, _FIRST) is not None:
         return True
     return is_number(number, 9) and any("mastodon" in label for label in host.split("."))
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+#: The same post in two answers is of the same moment; copies are cut to the second.
+_SAME_MOMENT = timedelta(minutes=1)
+_URL = re.compile(r"https://[^\s\"'<>]{1,500}")
+
+
+def _is_copy(ref: PostRef, uri: str | None) -> bool:
+    """Whether something of a post belongs to another server than the asked one."""
+    address = read_address(uri or "")
+    return address is not None and address.host != ref.owner
+
+
+async def _ask_status(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    status = await _status_at(ref, fetch)
+    if isinstance(status, RungAnswer):
+        return status
+    if _is_copy(ref, status.uri or status.url):
+        return await _ask_about_copy(ref, status, fetch)
+    return await _local(ref, status, fetch)
+
+
+async def _status_at(ref: PostRef, fetch: Fetch) -> Status | RungAnswer:
+    response = await fetch(Request(_api_url(ref)))
+    refused = status_refusal("mastodon", "status", response)
+    if refused is None:
+        return read_status(ref, response.body, "status")
+    # A server may have forgotten a copy, or never had it; that says nothing of the post itself.
+    is_forgotten = refused.outcome == "gone" and ref.host is not None
+    return unreadable("status", refused.reason, refused.message) if is_forgotten else refused
+
+
+def _api_url(ref: PostRef) -> str:
+    return f"https://{ref.owner}/api/v1/statuses/{ref.id}"
+
+
+async def _local(ref: PostRef, status: Status, fetch: Fetch) -> RungAnswer:
+    """A post that the asked server says was written there."""
+    account = status.account
+    server = account.acct.partition("@")[2]
+    if any(_is_copy(ref, uri) for uri in (account.uri, account.url, status.url)) or server not in ("", ref.owner):
+        return unreadable("status", "mastodon.no_author", "the author in the answer is of another server")
+    url = _api_url(ref)
+    answer = found_status(ref, status, "status", url, PLATFORM.id_time(ref))
+    if answer.post is None:
+        return answer
+    named = replace(answer, post=replace(answer.post, author_id=_author_uri(status)))
+    return await with_earlier_texts(named, url, fetch)
+
+
+def _author_uri(status: Status) -> str | None:
+    """What names the account on every server; its number does on one alone."""
+    return status.account.uri or status.account.url
+
+
+# -- copies -----------------------------------------------------------------------------------------------------------
+
+
+async def _ask_about_copy(ref: PostRef, status: Status, fetch: Fetch) -> RungAnswer:
+    clock = PLATFORM.id_time(ref)
+    answer = found_status(ref, status, "status", _api_url(ref), _imported(clock) if clock is not None else None)
+    if answer.post is None:
+        return answer
+    handle = await confirmed_handle(status.account.acct, _author_uri(status) or "", fetch)
+    copy = replace(answer.post, author_id=_author_uri(status), handle=handle)
+    try:
+        origin = await _ask_origin(ref, status, fetch)
+    except FetchError:
+        return replace(answer, post=copy)
+    if origin.outcome == "gone":
+        return replace(origin, reason="mastodon.gone_at_origin")
+    return _confirmed(answer, copy, origin.post) if origin.post is not None else replace(answer, post=copy)
+
+
+async def _ask_origin(ref: PostRef, status: Status, fetch: Fetch) -> RungAnswer:
+    uri = status.uri or status.url or ""
+    address = read_address(uri)
+    written = PLATFORM.read_url(address) if address is not None else None
+    if written is not None and written.host is None:
+        original = await _status_at(written, fetch)
+        if isinstance(original, Status) and not _is_copy(written, original.uri or original.url):
+            return await _local(written, original, fetch)
+        if isinstance(original, RungAnswer) and original.outcome == "gone":
+            return original
+    return await ask_object(ref, uri, lambda named: named == uri, fetch, "origin")
+
+
+def _confirmed(answer: RungAnswer, copy: Post, origin: Post) -> RungAnswer:
+    """The origin's words under the asked id. A copy that names another author or moment is no copy."""
+    if copy.author_id != origin.author_id or not _is_same_moment(copy.created_at, origin.created_at):
+        return unreadable("status", "mastodon.copy_differs", "the server where the post was written knows another one")
+    post = replace(
+        origin,
+        ref=copy.ref,
+        handle=copy.handle,
+        name=origin.name or copy.name,
+        warning=origin.warning or copy.warning,
+        versions=origin.versions or ((copy.text,) if copy.text and copy.text != origin.text else ()),
+        sources=(*origin.sources, *copy.sources),
+    )
+    return replace(answer, post=post)
+
+
+def _is_same_moment(first: datetime | None, second: datetime | None) -> bool:
+    return first is not None and second is not None and abs(first - second) <= _SAME_MOMENT
+
+
+# -- the other rungs --------------------------------------------------------------------------------------------------
+
+
+async def _ask_activitypub(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    if ref.named is None or ref.host is not None:
+        return unreadable(
+            "activitypub", "mastodon.no_uri", "the URL does not name the account that the post's URI needs"
+        )
+
+    def is_asked(uri: str) -> bool:
+        address = read_address(uri)
+        return address is not None and PLATFORM.read_url(address) == ref
+
+    uri = f"https://{ref.owner}/users/{ref.named}/statuses/{ref.id}"
+    answer = await ask_object(ref, uri, is_asked, fetch, "activitypub")
+    clock = PLATFORM.id_time(ref)
+    if answer.post is not None and clock is not None and not _is_same_moment(answer.post.created_at, clock.instant):
+        return unreadable("activitypub", "mastodon.time_disagrees", "the time in the answer is not the one in the id")
+    return answer
+
+
+async def _ask_oembed(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    """Who wrote the post; the embed's own words are the server's (https://docs.joinmastodon.org/methods/oembed/)."""
+    if ref.named is None or ref.host is not None:
+        return unreadable("oembed", "mastodon.no_uri", "the server embeds only posts that were written there")
+    url = request_url(f"https://{ref.owner}/api/oembed", PLATFORM.post_url(ref, ref.named))
+    response = await fetch(Request(url))
+    refused = status_refusal("mastodon", "oembed", response)
+    answer = read_oembed(response.body) if refused is None else None
+    if answer is None:
+        return refused or unreadable("oembed", "unknown_shape")
+    return _read_embed(ref, answer, url)
+
+
+def _read_embed(ref: PostRef, answer: OEmbed, url: str) -> RungAnswer:
+    addresses = [address for link in _URL.findall(answer.html or "") if (address := read_address(link)) is not None]
+    handles = [PLATFORM.handle_in(address) for address in addresses if PLATFORM.read_url(address) == ref]
+    author = read_address(answer.author_url or "")
+    match author.path if author is not None and author.host == ref.owner else ():
+        case [account] if handles and account[:1] == "@" and account[1:] in handles:
+            sources = (Source("oembed", ("handle", "name"), url),)
+            page = PLATFORM.post_url(ref, account[1:])
+            post = Post(ref, url=page, handle=account[1:], name=answer.author_name, sources=sources)
+            return RungAnswer("oembed", "found", "found", post=post)
+    return unreadable("oembed", "mastodon.other_post")
 
 
 PLATFORM = Mastodon()

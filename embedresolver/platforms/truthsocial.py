@@ -1,4 +1,7 @@
-"""Truth Social: Mastodon's software on one server that does not federate, with a path of its own besides."""
+"""Truth Social: Mastodon's software on one server that does not federate, with a path of its own besides.
+
+A wall against robots stands before it that lets browsers pass alone (yt-dlp issue 7001).
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 from embedresolver import clocks
 from embedresolver.models import IdTime
 from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.platforms.statuses import ask_server
 
 if TYPE_CHECKING:
-    from embedresolver.models import PostRef
+    from collections.abc import Sequence
+
+    from embedresolver.models import Fetch, PostRef, RungAnswer
+    from embedresolver.platforms.ladder import RungFunction
 
 _BITS = 16
 #: The service opened to its first users in late 2021.
@@ -33,6 +40,12 @@ class TruthSocial(ShapedPlatform):
     def id_time(self, ref: PostRef) -> IdTime | None:
         moment = clocks.snowflake(ref.id, _BITS, _FIRST)
         return IdTime(moment, clocks.MILLISECOND, "server") if moment is not None else None
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("status", self._ask_status),)
+
+    async def _ask_status(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
+        return await ask_server(ref, "truthsocial.com", self.id_time(ref), fetch)
 
 
 PLATFORM = TruthSocial()
