@@ -49,7 +49,7 @@ def to_markdown(report: Report) -> str:
 def _verdict(number: int, verdict: Verdict) -> Iterator[str]:
     mark, word = VERDICTS[verdict.verdict]
     embed = verdict.embed
-    yield f"### {number}. {mark} {word.capitalize()}: {_code(heading(embed))}"
+    yield f"### {number}. {mark} {word.capitalize()}: {_code(' · '.join(heading(embed)))}"
     yield ""
     if embed.text:
         yield f"> {_code(clipped(printable(embed.text), _QUOTE))}"

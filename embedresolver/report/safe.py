@@ -22,16 +22,13 @@ _SHOWN_AS = "\ufffd"
 
 
 def printable(text: str) -> str:
-    """Text on one line, every character that could act replaced by a visible mark."""
-    return _ACTING.sub(_SHOWN_AS, " ".join(text.split()))
+    """Text on one line, every character that could act replaced by a visible mark, or dropped if it only leans."""
+    return _ACTING.sub(_SHOWN_AS, " ".join(_LEANING.sub("", text).split()))
 
 
 def readable(text: str) -> str:
-    """Text for a place that keeps directions apart by itself, as an HTML element does; its lines are kept.
-
-    Marks that only lean are dropped, every other character that could act is replaced by a visible one.
-    """
-    lines = (printable(line) for line in _NO_CHARACTERS.sub(_SHOWN_AS, _LEANING.sub("", text)).splitlines())
+    """The same with its lines kept, and without what no markup can hold."""
+    lines = (printable(line) for line in _NO_CHARACTERS.sub(_SHOWN_AS, text).splitlines())
     return "\n".join(lines).strip("\n")
 
 

@@ -64,8 +64,6 @@ def _line(page: bytes, number: int) -> int:
 def _opening(page: bytes, at: int) -> int:
     """An offset before `at` from which the markup can be read."""
     start = max(0, at - _REACH)
-    if not start:
-        return 0
     script = _SCRIPT.search(page, start, at)
     if script is not None and script[1]:
         start = script.end() - 1

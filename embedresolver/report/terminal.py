@@ -71,7 +71,7 @@ def _verdict(number: int, verdict: Verdict) -> RenderableType:
 def _title(number: int, verdict: Verdict) -> Table:
     mark, word = VERDICTS[verdict.verdict]
     line = verdict.embed.position.line
-    whose = Text(printable(heading(verdict.embed))).append(f" · line {line}" if line else "", "dim")
+    whose = Text(printable(" · ".join(heading(verdict.embed)))).append(f" · line {line}" if line else "", "dim")
     title = Table.grid(padding=(0, 1))
     title.add_row(f"{number}.", Text(f"{mark} {word}", _VERDICT_STYLES[verdict.verdict], no_wrap=True), whose)
     return title

@@ -76,10 +76,17 @@ def author(name: str | None, handle: str | None) -> str | None:
     return f"{name} ({at})" if name and at else name or at
 
 
-def heading(embed: Embed) -> str:
-    """Platform, author and printed date of a quoted post."""
+def heading(embed: Embed) -> tuple[str, ...]:
+    """Platform, author and printed date of a quoted post, as far as the article says."""
     parts = (platform_title(embed.platform), author(embed.name, embed.handle), embed.date_text)
-    return " · ".join(part for part in parts if part)
+    return tuple(part for part in parts if part)
+
+
+def against(checks: Iterable[Check]) -> str:
+    """What of a quoted post speaks against the article: `text and date differ`; empty for nothing."""
+    subjects = dict.fromkeys(SUBJECTS[check.check].lower() for check in checks if check.outcome == "mismatch")
+    *first, last = subjects or ("",)
+    return f"{', '.join(first)} and {last} differ" if first else f"{last} differs" if last else ""
 
 
 def minute(moment: datetime) -> str:

@@ -8,13 +8,20 @@ from embedresolver.report.html.comparison import comparison, word_diff
 from embedresolver.report.html.elements import foreign, tag
 from embedresolver.report.html.sources import sources
 from embedresolver.report.html.timeline import timeline
+from embedresolver.report.safe import clipped
 from embedresolver.report.wording import OUTCOMES, SUBJECTS, VERDICTS, gravest_first, heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
     from embedresolver.models import Check, Verdict, VerdictName
+    from embedresolver.report.html.elements import Child
     from embedresolver.report.surroundings import Surroundings
+
+#: Longest name in a heading.
+_TITLE = 120
 
 
 def anchor(number: int) -> str:
@@ -25,7 +32,14 @@ def anchor(number: int) -> str:
 def badge(verdict: VerdictName) -> etree._Element:
     """A verdict's mark and word; its colour says the same once more."""
     mark, word = VERDICTS[verdict]
-    return tag("span", tag("span", mark, aria_hidden="true"), f" {word}", class_=f"badge {verdict}")
+    return tag("span", tag("span", mark, aria_hidden="true"), f" {word.capitalize()}", class_=f"badge {verdict}")
+
+
+def title_of(verdict: Verdict) -> Iterator[Child]:
+    """Whose post it is; the parts may be in scripts of different directions."""
+    for index, part in enumerate(heading(verdict.embed)):
+        yield " · " if index else None
+        yield foreign(clipped(part, _TITLE))
 
 
 def card(number: int, verdict: Verdict, place: Surroundings | None) -> etree._Element:
@@ -33,7 +47,7 @@ def card(number: int, verdict: Verdict, place: Surroundings | None) -> etree._El
     title = f"{anchor(number)}-title"
     return tag(
         "article",
-        tag("h2", f"{number}. ", foreign(heading(verdict.embed)), " ", badge(verdict.verdict), id=title),
+        tag("h2", f"{number}. ", *title_of(verdict), " ", badge(verdict.verdict), id=title),
         tag("ul", *(_finding(check) for check in gravest_first(verdict.checks)), class_="findings"),
         *_section("Words that differ", word_diff(verdict)),
         *_section("Side by side", comparison(verdict)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from embedresolver.platforms import post_url
 from embedresolver.report.differences import excerpt, spaced
 from embedresolver.report.html.elements import Child, foreign, link, moment, tag, unseen
 from embedresolver.report.wording import OUTCOMES
@@ -31,15 +32,19 @@ _OUTCOMES = {
 
 def comparison(verdict: Verdict) -> etree._Element:
     """A table: a row for each thing that can be compared, a column for each side."""
-    head = tag("tr", *(tag("th", name, scope="col") for name in ("", "The article shows", "The platform says")))
-    head[0].tag = "td"
+    sides = ("The article shows", "The platform says")
+    head = tag(
+        "tr", tag("td", role="cell"), *(tag("th", side, scope="col", role="columnheader") for side in sides), role="row"
+    )
     rows = [_row(name, verdict, left, right) for name, left, right in _rows(verdict)]
+    # The roles say once more what the tags do: browsers forget it when a narrow screen stacks the cells.
     return tag(
         "table",
         tag("caption", "The article and the platform compared", class_="unseen"),
-        tag("thead", head),
-        tag("tbody", *rows),
+        tag("thead", head, role="rowgroup"),
+        tag("tbody", *rows, role="rowgroup"),
         class_="sides",
+        role="table",
     )
 
 
@@ -55,9 +60,16 @@ def _rows(verdict: Verdict) -> Iterator[tuple[str, Child, Child]]:
 def _row(name: str, verdict: Verdict, left: Child, right: Child) -> etree._Element:
     check = next((check for check in verdict.checks if check.check == name), None)
     titles = {"post": "Post", "handle": "Account", "name": "Name", "date": "Date", "text": "Text"}
-    head = tag("th", *_marked(check), titles[name], scope="row")
-    sides = (tag("td", unseen("The article: "), left), tag("td", unseen("The platform: "), right))
-    return tag("tr", head, *sides, class_=check.outcome if check is not None else None)
+    return tag(
+        "tr",
+        tag("th", *_marked(check), titles[name], scope="row", role="rowheader"),
+        *(
+            tag("td", tag("span", side, class_="side"), value, role="cell")
+            for side, value in (("Article", left), ("Platform", right))
+        ),
+        class_=check.outcome if check is not None else None,
+        role="row",
+    )
 
 
 def _marked(check: Check | None) -> tuple[Child, ...]:
@@ -78,7 +90,7 @@ def _answer(verdict: Verdict) -> Child:
     post = resolution.post
     if resolution.outcome != "found" or post is None:
         return _OUTCOMES[resolution.outcome]
-    return link(post.url or resolution.url)
+    return link(post.url or post_url(post.ref, post.handle) or resolution.url)
 
 
 def _handle(handle: str | None, otherwise: str = _NOTHING) -> etree._Element:
@@ -127,7 +139,7 @@ def _marked_text(parts: Sequence[DiffPart], embed: Embed | None) -> etree._Eleme
         text = part.claimed if embed is not None else part.actual
         if not text:
             continue
-        whole.append(tag("span", text) if part.kind == "same" else tag("mark", text))
+        whole.append(tag("span", text) if part.kind == "same" else tag("mark", text.strip()))
         whole[-1].tail = " " if spaced(part) else None
     return whole
 

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from embedresolver.report.evidence import exchanges_of
-from embedresolver.report.html.card import anchor, badge, card
+from embedresolver.report.html.card import anchor, badge, card, title_of
 from embedresolver.report.html.elements import Child, foreign, link, moment, serialised, tag
 from embedresolver.report.surroundings import surroundings
-from embedresolver.report.wording import VERDICTS, heading, summary
+from embedresolver.report.wording import VERDICTS, against, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-    from embedresolver.models import Report
+    from embedresolver.models import Report, Verdict
 
 _READING = (
     ("verified", "what the article shows of the post agrees with the evidence."),
@@ -89,7 +89,7 @@ def _about(report: Report, page: bytes | None) -> Iterator[etree._Element]:
         span: tuple[Child, ...] = (moment(min(times)),)
         if max(times) != min(times):
             span = (*span, " to ", moment(max(times)))
-        yield from _facts("Asked", *span)
+        yield from _facts("Platforms asked", *span)
 
 
 def _facts(name: str, *values: Child) -> tuple[etree._Element, etree._Element]:
@@ -99,11 +99,19 @@ def _facts(name: str, *values: Child) -> tuple[etree._Element, etree._Element]:
 def _contents(report: Report) -> etree._Element | None:
     if len(report.embeds) < 2:
         return None
-    items = (
-        tag("li", tag("a", badge(verdict.verdict), " ", foreign(heading(verdict.embed)), href=f"#{anchor(number)}"))
-        for number, verdict in enumerate(report.embeds, 1)
-    )
+    items = (_entry(number, verdict) for number, verdict in enumerate(report.embeds, 1))
     return tag("nav", tag("ol", *items), aria_label="Quoted posts")
+
+
+def _entry(number: int, verdict: Verdict) -> etree._Element:
+    reason = against(verdict.checks)
+    return tag(
+        "li",
+        badge(verdict.verdict),
+        " ",
+        tag("a", f"{number}. ", *title_of(verdict), href=f"#{anchor(number)}"),
+        f": {reason}" if reason else None,
+    )
 
 
 def _footer() -> etree._Element:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WEST, _EAST = timedelta(hours=12), timedelta(hours=14)
 _DAY = timedelta(days=1)
 #: Pixels: of a lane, of its bar, and of the axis below.
-_LANE, _BAR, _AXIS = 40, 12, 24
+_LANE, _BAR, _AXIS = 42, 12, 24
 #: Most midnights that are named without their names running into each other on a phone.
 _NAMES = 4
 #: Percentage of the width left free on each side.
@@ -123,7 +123,9 @@ def _lane(lane: Lane, scale: _Scale, top: int) -> Iterator[etree._Element]:
     start, end = scale.at(lane.start), scale.at(lane.end)
     yield tag("text", lane.words, x="0", y=str(top + 15), class_="name")
     if lane.kind in ("day", "zones"):
-        yield tag("rect", x=f"{start:.2f}%", width=f"{max(end - start, 0.6):.2f}%", y=str(top + 21), height=str(_BAR),
+        yield tag("rect", x=f"{start:.2f}%", width=f"{max(end - start, 0.6):.2f}%", y=str(top + 23), height=str(_BAR),
                   rx="3", class_=lane.kind)  # fmt: skip
     else:
-        yield tag("circle", cx=f"{start:.2f}%", cy=str(top + 27), r="6", class_=lane.kind)
+        x = f"{start:.2f}%"
+        yield tag("line", x1=x, x2=x, y1="0", y2=str(top + 29), class_=f"{lane.kind} thread")
+        yield tag("circle", cx=x, cy=str(top + 29), r="6", class_=lane.kind)
