@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from embedresolver.models import PostRef
@@ -22,8 +22,9 @@ _ANY_BASE = "https://page.invalid/"
 _URL_LIKE = re.compile(r"(?:https?:)?//[^\s/]|[\w-]+(?:\.[\w-]+)+/|at://", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)
 def ref_in_url(text: str) -> PostRef | None:
-    """The post that a string names, if the whole of it is a URL."""
+    """The post that a string names, if the whole of it is a URL. The same one stands several times in one embed."""
     if len(text) > _MAX_LENGTH:
         return None
     text = text.strip()

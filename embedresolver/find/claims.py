@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embedresolver.dates import match_date, read_date
+from embedresolver.find.addresses import ref_in_url
 from embedresolver.find.flattened.phrases import SHARED_BY
-from embedresolver.platforms import read_url
 from embedresolver.urls import is_under_any, read_address
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def read_claims(passage: Passage, platform: Platform, ref: PostRef | None) -> Cl
 
 def ref_of(link: Stretch, platform: Platform) -> PostRef | None:
     """The post of `platform` that a link leads to."""
-    ref = read_url(_href(link))
+    ref = ref_in_url(_href(link))
     return ref if ref is not None and ref.platform == platform.name else None
 
 

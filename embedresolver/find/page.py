@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from embedresolver.find.addresses import ref_in_url
@@ -369,6 +370,9 @@ def _platform_of(links: Sequence[Stretch], named: Sequence[Named]) -> Platform |
 # -- values -----------------------------------------------------------------------------------------------------------
 
 
+_link_handle = lru_cache(maxsize=2048)(handle_in_url)
+
+
 def _position(page: _Markup, node: Node) -> Position:
     return Position(line=page.line if page.depth else page.line_at(node.start))
 
@@ -376,7 +380,7 @@ def _position(page: _Markup, node: Node) -> Position:
 def _embed(
     page: _Markup, node: Node, ref: PostRef | None, form: str, claims: Claims, platform: str | None = None
 ) -> Embed:
-    said = next((found for link in claims.post_links if (found := handle_in_url(link))), None)
+    said = next((found for link in claims.post_links if (found := _link_handle(link))), None)
     handle = claims.handle or said
     inside = page.in_article if page.depth else (zone_of(page.source, node) == "article" or None)
     return Embed(

@@ -8,6 +8,7 @@ word counts only where it stands by itself, and never for a place that holds the
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from embedresolver.find.lexer import read_attributes
@@ -110,18 +111,36 @@ def _said(place: Node) -> Said:
 
 def _read(place: Node) -> Said:
     head = place.source[:_NAMED_WITHIN]
-    words, is_body = _words(head) if _TELLING.search(head) else ([], False)
+    said = _named(*_names(head)) if _TELLING.search(head) else "unknown"
+    if said in ("comments", "body"):
+        return said
+    if place.name == b"main":
+        return "article"
+    if said == "rail" or place.name in (b"footer", b"nav"):
+        return "rail"
+    if said == "aside" or place.name == b"aside":
+        return "aside"
+    return "article" if place.name == b"article" else "unknown"
+
+
+def _names(source: bytes) -> tuple[str, bool]:
+    """Class and id, and whether the element is declared to be the article's body."""
+    attributes = read_attributes(source)
+    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400]
+    return named, attributes.get("itemprop") == "articleBody"
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str, is_body: bool) -> Said:
+    """What class and id say. A site uses the same ones on all its pages."""
+    words = names.split()
     if any(_COMMENTS.fullmatch(word) for word in words):
         return "comments"
     if is_body or any(_BODY.search(word) for word in words):
         return "body"
-    if place.name == b"main":
-        return "article"
-    if place.name in (b"footer", b"nav") or any(_RAILS.fullmatch(word) for word in words):
+    if any(_RAILS.fullmatch(word) for word in words):
         return "rail"
-    if place.name == b"aside" or ("widget" in words and "Blog" not in words):
-        return "aside"
-    return "article" if place.name == b"article" else "unknown"
+    return "aside" if "widget" in words and "Blog" not in words else "unknown"
 
 
 def _under_rail_heading(page: bytes, at: int) -> bool:
@@ -147,10 +166,3 @@ def _has_heading(page: bytes, place: Node, at: int) -> bool:
         found = _HEADING.search(page, place.content)
         place.heading = found.start() if found is not None else len(page)
     return place.heading < at
-
-
-def _words(source: bytes) -> tuple[list[str], bool]:
-    """The words of class and id, and whether the element is declared to be the article's body."""
-    attributes = read_attributes(source)
-    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400]
-    return named.split(), attributes.get("itemprop") == "articleBody"
