@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, ClassVar
 from embedresolver.models import PostRef
 from embedresolver.platforms.ladder import climb
 from embedresolver.platforms.markup import Markup
+from embedresolver.platforms.oembedded import OEmbedRung
 from embedresolver.urls import is_under_any
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from embedresolver.models import Copy, Fetch, IdTime, Post, Resolution
@@ -41,6 +43,10 @@ class Platform(ABC):
     schemes: ClassVar[frozenset[str]] = frozenset()
     #: What its posts look like inside other people's pages.
     markup: ClassVar[Markup] = Markup()
+    #: Where it answers oEmbed questions about its posts, if that is how it is asked.
+    oembed: ClassVar[str | None] = None
+    #: Host and path of its accounts' own pages, with the group `handle`.
+    profile: ClassVar[re.Pattern[str] | None] = None
 
     @abstractmethod
     def read_url(self, address: Address) -> PostRef | None:
@@ -74,8 +80,8 @@ class Platform(ABC):
         return PostRef(self.name, post_id, owner)
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
-        """The platform's endpoints, the most telling first. None by default: then only the id's clock speaks."""
-        return ()
+        """The platform's endpoints, the most telling first. Without any, only the id's clock speaks."""
+        return (("oembed", OEmbedRung(self, self.oembed, self.profile)),) if self.oembed is not None else ()
 
     def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
         """What the URLs begin with under which archives keep copies of a post, the likeliest first; none by default.

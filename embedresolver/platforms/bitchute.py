@@ -12,6 +12,7 @@ class BitChute(ShapedPlatform):
     name: ClassVar[str] = "bitchute"
     title: ClassVar[str] = "BitChute"
     hosts: ClassVar[frozenset[str]] = frozenset({"bitchute.com"})
+    oembed: ClassVar[str | None] = "https://api.bitchute.com/oembed/"
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"(?:api/beta9/)?(?:video|embed)/(?P<id>[A-Za-z0-9_-]{8,16})"),
         re.compile(r"torrent/[^/]+/(?P<id>[A-Za-z0-9_-]{8,16})\.webtorrent"),

@@ -12,6 +12,8 @@ class Coub(ShapedPlatform):
     name: ClassVar[str] = "coub"
     title: ClassVar[str] = "Coub"
     hosts: ClassVar[frozenset[str]] = frozenset({"coub.com"})
+    oembed: ClassVar[str | None] = "https://coub.com/api/oembed.json"
+    profile: ClassVar[re.Pattern[str] | None] = re.compile(r"(?:www\.)?coub\.com/(?P<handle>[\w.-]{1,60})")
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (re.compile(r"(?:view|embed)/(?P<id>[0-9a-z]{3,10})"),)
     canonical: ClassVar[str] = "https://coub.com/view/{id}"
 

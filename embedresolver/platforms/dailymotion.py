@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlencode
 
+import msgspec
+
+from embedresolver import clocks
+from embedresolver.models import Post, Request, RungAnswer, Source
+from embedresolver.platforms.answers import read_json, refusal, unreadable
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.oembedded import OEmbedRung
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
-    from embedresolver.models import PostRef
+    from collections.abc import Sequence
+
+    from embedresolver.models import Fetch, PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
+#: The site opened in March 2005.
+_FIRST = datetime(2005, 1, 1, tzinfo=UTC)
 _ID = re.compile(r"([kx][A-Za-z0-9]{1,24})(?:_.*)?", re.DOTALL)
 
 
@@ -52,6 +65,52 @@ class Dailymotion(Platform):
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
         return f"https://www.dailymotion.com/video/{ref.id}"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        oembed = OEmbedRung(self, "https://www.dailymotion.com/services/oembed", _PROFILE)
+        return (("oembed", oembed), ("api", _ask_api))
+
+
+_PROFILE = re.compile(r"(?:www\.)?dailymotion\.com/(?P<handle>[\w.-]{1,60})")
+#: Public fields need no key (https://developers.dailymotion.com/api/platform-api/reference/#video).
+_API = "https://api.dailymotion.com/video/"
+_FIELDS = ("id", "title", "created_time", "owner.id", "owner.username", "owner.screenname")
+
+
+class _Video(msgspec.Struct):
+    id: str
+    title: str
+    created_time: int
+    owner_id: str = msgspec.field(name="owner.id")
+    username: str = msgspec.field(name="owner.username")
+    screenname: str = msgspec.field(name="owner.screenname")
+
+
+async def _ask_api(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    url = f"{_API}{ref.id}?{urlencode({'fields': ','.join(_FIELDS)})}"
+    response = await fetch(Request(url))
+    refused = refusal("api", response)
+    video = read_json(response.body, _Video) if refused is None else None
+    if video is None:
+        return refused or unreadable("api", "unknown_shape")
+    if video.id != ref.id:
+        return unreadable("api", "other_post")
+    return RungAnswer("api", "found", "found", post=_post(ref, video, url))
+
+
+def _post(ref: PostRef, video: _Video, url: str) -> Post:
+    moment = clocks.plausible(video.created_time * 1000, _FIRST)
+    return Post(
+        ref=ref,
+        url=PLATFORM.post_url(ref),
+        handle=video.username,
+        name=video.screenname,
+        author_id=video.owner_id,
+        created_at=moment,
+        created_at_from="api" if moment is not None else None,
+        text=video.title,
+        sources=(Source("api", ("handle", "name", "author_id", "created_at", "text"), url),),
+    )
 
 
 PLATFORM = Dailymotion()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.platforms.oembedded import OEmbedRung
 from embedresolver.platforms.shaped import ShapedPlatform
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: https://www.flickr.com/services/api/misc.urls.html
@@ -36,6 +40,21 @@ class Flickr(ShapedPlatform):
                 number = address.query.get("id", "")
                 return self.ref(number) if is_number(number, 14) else None
         return super().read_url(address)
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        # A photo's canonical address names the account; the short one does not need it.
+        return (("oembed", OEmbedRung(self, "https://www.flickr.com/services/oembed/", _PROFILE, asked=_short_url)),)
+
+
+_PROFILE = re.compile(r"(?:www\.)?flickr\.com/(?:photos|people)/(?P<handle>[A-Za-z0-9@_-]{1,60})")
+
+
+def _short_url(ref: PostRef) -> str:
+    number, code = int(ref.id), ""
+    while number:
+        number, value = divmod(number, 58)
+        code = _BASE58[value] + code
+    return f"https://flic.kr/p/{code}"
 
 
 def _number(code: str) -> str | None:

@@ -12,6 +12,8 @@ class Giphy(ShapedPlatform):
     name: ClassVar[str] = "giphy"
     title: ClassVar[str] = "GIPHY"
     hosts: ClassVar[frozenset[str]] = frozenset({"giphy.com"})
+    oembed: ClassVar[str | None] = "https://giphy.com/services/oembed"
+    profile: ClassVar[re.Pattern[str] | None] = re.compile(r"(?:www\.)?giphy\.com/(?P<handle>[\w.-]{1,60})")
     short_hosts: ClassVar[frozenset[str]] = frozenset({"gph.is"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(

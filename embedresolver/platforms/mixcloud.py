@@ -26,6 +26,8 @@ class Mixcloud(Platform):
     name: ClassVar[str] = "mixcloud"
     title: ClassVar[str] = "Mixcloud"
     hosts: ClassVar[frozenset[str]] = frozenset({"mixcloud.com"})
+    oembed: ClassVar[str | None] = "https://www.mixcloud.com/oembed/"
+    profile: ClassVar[re.Pattern[str] | None] = re.compile(r"(?:www\.)?mixcloud\.com/(?P<handle>[\w-]{1,60})")
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.oembedded import OEmbedRung, nothing_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: https://spec.lbry.com, 4.1 "Names": what a name must not hold, and white space.
@@ -46,6 +50,13 @@ class Odysee(Platform):
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
         return f"https://odysee.com/{quote(ref.id, safe='/:@')}"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        # Answers spell claims as long as they like, so that names of one post differ.
+        return (("oembed", OEmbedRung(self, "https://odysee.com/$/oembed", _PROFILE, names=nothing_named)),)
+
+
+_PROFILE = re.compile(r"(?:www\.)?odysee\.com/@(?P<handle>[^:/]{1,200})(?::[0-9a-f]{1,40})?")
 
 
 def _is_name(text: str) -> bool:

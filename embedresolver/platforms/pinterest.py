@@ -23,6 +23,10 @@ class Pinterest(ShapedPlatform):
     name: ClassVar[str] = "pinterest"
     title: ClassVar[str] = "Pinterest"
     hosts: ClassVar[frozenset[str]] = frozenset(f"pinterest.{end}" for end in _ENDS.split())
+    oembed: ClassVar[str | None] = "https://www.pinterest.com/oembed.json"
+    profile: ClassVar[re.Pattern[str] | None] = re.compile(
+        r"(?:[a-z]{2,3}\.|www\.)?pinterest\.[a-z.]+/(?P<handle>[\w.-]{1,60})"
+    )
     short_hosts: ClassVar[frozenset[str]] = frozenset({"pin.it"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(

@@ -1,15 +1,31 @@
-"""Reddit: base-36 ids without a clock. A comment has its own author and words: it is not the post it answers."""
+"""Reddit: base-36 ids without a clock. A comment has its own author and words: it is not the post it answers.
+
+The oEmbed endpoint tells author and title, which cannot be changed; the feed of a thread tells times, and comments.
+Anonymous JSON ended in May 2026.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.models import PostRef
+import msgspec
+from lxml import etree
+
+from embedresolver.models import Post, PostRef, Request, RungAnswer, Source
+from embedresolver.platforms.answers import instant_of, read_json, refusal, unreadable
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.oembed import read_text
+from embedresolver.platforms.oembedded import OEmbedRung, handle_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embedresolver.models import Fetch, Response
+    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.platforms.oembed import OEmbed
     from embedresolver.urls import Address
 
 _ID = re.compile(r"[a-z0-9]{1,10}", re.IGNORECASE)
@@ -71,5 +87,90 @@ class Reddit(Platform):
         comment = f"comment/{ref.part}/" if ref.part else ""
         return f"https://www.reddit.com/comments/{ref.id}/{comment}"
 
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("oembed", _ask_oembed), ("feed", _ask_feed))
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+#: What stands in place of a title or an author that is gone.
+_REMOVED = re.compile(r"\[\s*(?:deleted|removed)\b[^\]]*\]", re.IGNORECASE)
+_PROFILE = re.compile(r"(?:www\.|old\.)?reddit\.com/(?:user|u)/(?P<handle>[A-Za-z0-9_-]{2,32})")
+
+
+class _Forbidden(msgspec.Struct):
+    reason: str
+
+
+async def _ask_oembed(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    """The post's author and title. Asked about a comment, the endpoint answers with the title of the whole thread."""
+    if ref.part is not None:
+        return unreadable("oembed", "reddit.comment", "the endpoint does not tell comments from their thread")
+    answer = await _OEMBED(ref, fetch)
+    if answer.post is not None and answer.post.text and _REMOVED.fullmatch(answer.post.text):
+        return RungAnswer("oembed", "gone", "reddit.removed", answer.post.text)
+    return answer
+
+
+def _with_author(post: Post, answer: OEmbed) -> Post | None:
+    """Reddit's accounts have no other name than their handle."""
+    named = answer.author_name if _USER.fullmatch(answer.author_name or "") else None
+    if named and post.handle and named.casefold() != post.handle.casefold():
+        return None
+    return replace(post, handle=named or post.handle, name=None, sources=_sources(post))
+
+
+def _sources(post: Post) -> tuple[Source, ...]:
+    return tuple(replace(source, fields=("handle", "text")) for source in post.sources)
+
+
+async def _ask_feed(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    """The thread as Atom: the post, then its comments. Often refused; then it says nothing."""
+    url = f"{PLATFORM.post_url(ref)}.rss"
+    response = await fetch(Request(url))
+    return _private(response) or refusal("feed", response) or _read_feed(ref, response.body, url)
+
+
+def _private(response: Response) -> RungAnswer | None:
+    """A 403 in JSON names the reason: the community is private, banned or quarantined. One in HTML is about us."""
+    told = read_json(response.body, _Forbidden) if response.status == 403 else None
+    return RungAnswer("feed", "withheld", "reddit.community", told.reason) if told is not None else None
+
+
+def _read_feed(ref: PostRef, body: bytes, url: str) -> RungAnswer:
+    wanted = f"t1_{ref.part}" if ref.part else f"t3_{ref.id}"
+    try:
+        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except (etree.LxmlError, ValueError):
+        return unreadable("feed", "unknown_shape")
+    for entry in root.iter(f"{_ATOM}entry"):
+        if entry.findtext(f"{_ATOM}id") == wanted:
+            return _read_entry(_entry_post(ref, entry, url))
+    return unreadable("feed", "says_nothing", "the feed does not hold the post")
+
+
+def _read_entry(post: Post) -> RungAnswer:
+    if post.text and _REMOVED.fullmatch(post.text):
+        return RungAnswer("feed", "gone", "reddit.removed", post.text)
+    return RungAnswer("feed", "found", "found", post=post)
+
+
+def _entry_post(ref: PostRef, entry: etree._Element, url: str) -> Post:
+    handle = handle_at(entry.findtext(f"{_ATOM}author/{_ATOM}uri"), PLATFORM, _PROFILE)
+    moment = instant_of(entry.findtext(f"{_ATOM}published"))
+    content = read_text(entry.findtext(f"{_ATOM}content")) if ref.part else None
+    text = content if ref.part else entry.findtext(f"{_ATOM}title")
+    return Post(
+        ref=ref,
+        url=PLATFORM.post_url(ref),
+        handle=handle,
+        created_at=moment,
+        created_at_from="feed" if moment is not None else None,
+        text=text or None,
+        sources=(Source("feed", ("handle", "created_at", "text"), url),),
+    )
+
 
 PLATFORM = Reddit()
+_OEMBED = OEmbedRung(PLATFORM, "https://www.reddit.com/oembed", finish=_with_author)

@@ -6,9 +6,13 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.oembedded import OEmbedRung, nothing_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 _PAGE = re.compile(r"(v[0-9a-z]{3,9})(?:-.*)?(?:\.html)?", re.DOTALL)
@@ -34,6 +38,13 @@ class Rumble(Platform):
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
         return f"https://rumble.com/{ref.id}"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        endpoint = "https://rumble.com/api/Media/oembed.json"
+        return (("oembed", OEmbedRung(self, endpoint, _PROFILE, names=nothing_named)),)
+
+
+_PROFILE = re.compile(r"(?:www\.)?rumble\.com/(?:user|c)/(?P<handle>[\w.-]{1,60})")
 
 
 PLATFORM = Rumble()

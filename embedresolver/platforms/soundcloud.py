@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.oembedded import OEmbedRung, nothing_named
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
-    from embedresolver.models import PostRef
+    from collections.abc import Sequence
+
+    from embedresolver.models import Post, PostRef
+    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.platforms.oembed import OEmbed
     from embedresolver.urls import Address
 
 _SLUG = re.compile(r"[a-z0-9_-]{1,100}", re.IGNORECASE)
@@ -106,6 +112,22 @@ class SoundCloud(Platform):
         del handle
         base = "https://api.soundcloud.com/tracks/" if ref.id.isdecimal() else "https://soundcloud.com/"
         return base + ref.id
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        # Its players name tracks by number alone, so nothing in an answer names the post.
+        rung = OEmbedRung(self, "https://soundcloud.com/oembed", _PROFILE, names=nothing_named, finish=_without_by)
+        return (("oembed", rung),)
+
+
+_PROFILE = re.compile(r"(?:www\.)?soundcloud\.com/(?P<handle>[A-Za-z0-9_-]{1,100})")
+
+
+def _without_by(post: Post, answer: OEmbed) -> Post | None:
+    """The answer's title is `TRACK by ARTIST`. A page that names its uploader names the one of the answer, too."""
+    uploader = post.ref.id.partition("/")[0] if "/" in post.ref.id else None
+    if uploader and post.handle and uploader.casefold() != post.handle.casefold():
+        return None
+    return replace(post, text=post.text.removesuffix(f" by {answer.author_name}") if post.text else None)
 
 
 def _is_track(user: str, track: str) -> bool:

@@ -19,6 +19,7 @@ class Spotify(ShapedPlatform):
     name: ClassVar[str] = "spotify"
     title: ClassVar[str] = "Spotify"
     hosts: ClassVar[frozenset[str]] = frozenset({"open.spotify.com", "play.spotify.com", "embed.spotify.com"})
+    oembed: ClassVar[str | None] = "https://open.spotify.com/oembed"
     short_hosts: ClassVar[frozenset[str]] = frozenset({"spotify.link", "spoti.fi", "link.tospotify.com"})
     schemes: ClassVar[frozenset[str]] = frozenset({"spotify"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (

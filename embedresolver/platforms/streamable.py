@@ -20,6 +20,7 @@ class Streamable(ShapedPlatform):
     name: ClassVar[str] = "streamable"
     title: ClassVar[str] = "Streamable"
     hosts: ClassVar[frozenset[str]] = frozenset({"streamable.com"})
+    oembed: ClassVar[str | None] = "https://api.streamable.com/oembed.json"
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"(?:[eost]/)?(?P<id>[a-z0-9]{3,10})(?:/.*)?", re.DOTALL),
     )

@@ -6,9 +6,13 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.paged import PageRung
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 _PUBLICATION = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.IGNORECASE)
@@ -54,6 +58,12 @@ class Substack(Platform):
         if _NOTE.fullmatch(ref.id):
             return f"https://substack.com/@{handle}/note/{ref.id}" if handle else f"https://substack.com/note/{ref.id}"
         return f"https://substack.com/home/post/{ref.id}"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("page", PageRung(self, _PROFILE)),)
+
+
+_PROFILE = re.compile(r"(?:www\.)?substack\.com/@(?P<handle>[\w.-]{1,60})")
 
 
 PLATFORM = Substack()

@@ -12,6 +12,7 @@ class TED(ShapedPlatform):
     name: ClassVar[str] = "ted"
     title: ClassVar[str] = "TED"
     hosts: ClassVar[frozenset[str]] = frozenset({"ted.com"})
+    oembed: ClassVar[str | None] = "https://www.ted.com/services/v1/oembed.json"
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"(?:talks|dubbing)/(?:lang/[a-z-]{2,8}/)?(?P<id>[a-z0-9_]{3,200})(?:\.html)?(?:/transcript)?"),
     )

@@ -1,19 +1,31 @@
-"""TikTok: the handle in a post's URL is decoration; the id is minted when the upload starts."""
+"""TikTok: the handle in a post's URL is decoration; the id is minted when the upload starts.
+
+Whatever is wrong with a post, the oEmbed endpoint answers 400 and says no more; the page tells more, if it is shown.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
+
 from embedresolver import clocks
-from embedresolver.models import IdTime
+from embedresolver.models import IdTime, Post, Request, RungAnswer, Source
+from embedresolver.platforms.answers import read_json, refusal, unreadable
 from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.oembedded import OEmbedRung, Refusals
 from embedresolver.platforms.shaped import ShapedPlatform
 from embedresolver.urls import is_under
 
 if TYPE_CHECKING:
-    from embedresolver.models import PostRef
+    from collections.abc import Sequence
+
+    from embedresolver.models import Fetch, Outcome, PostRef
+    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.platforms.oembed import OEmbed
     from embedresolver.urls import Address
 
 #: Seconds since 1970 above 32 bits (obsidianforensics/unfurl, parse_tiktok.py).
@@ -48,6 +60,10 @@ class TikTok(ShapedPlatform):
         paths=r"/…(?:video|photo|embed|player|share|v)/",
     )
 
+    def read_url(self, address: Address) -> PostRef | None:
+        ref = super().read_url(address)
+        return replace(ref, named=self.handle_in(address)) if ref is not None else None
+
     def is_short(self, address: Address) -> bool:
         return super().is_short(address) or (is_under(address.host, "tiktok.com") and address.path[:1] == ("t",))
 
@@ -58,6 +74,111 @@ class TikTok(ShapedPlatform):
         number = clocks.read_id(ref.id)
         moment = clocks.plausible((number >> _BITS) * 1000, _FIRST) if number is not None else None
         return IdTime(moment, clocks.SECOND, "server", "upload", slack_after=_UPLOAD) if moment is not None else None
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        oembed = OEmbedRung(self, "https://www.tiktok.com/oembed", _PROFILE, _REFUSALS, _asked, finish=_consistent)
+        return (("oembed", oembed), ("page", _ask_page))
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+_HANDLE = re.compile(r"[A-Za-z0-9_.-]{1,32}")
+_PROFILE = re.compile(r"(?:www\.)?tiktok\.com/@(?P<handle>[A-Za-z0-9_.-]{1,32})")
+#: Deleted, private and never seen posts get one and the same answer (https://developers.tiktok.com/doc/embed-videos).
+_REFUSALS: Refusals = {400: ("unreadable", "tiktok.unavailable", "TikTok does not show the post and does not say why")}
+#: The state that the page's script starts from.
+_STATE = re.compile(rb'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__"[^>]{0,200}>([^<]{1,3000000})</script>')
+#: What `statusCode` means (yt-dlp, extractor/tiktok.py).
+_STATUSES: dict[int, tuple[Outcome, str]] = {
+    10204: ("gone", "tiktok.removed"),
+    10216: ("withheld", "tiktok.private"),
+    10222: ("withheld", "tiktok.private_account"),
+}
+#: The id is minted before the post is published, by the same servers.
+_EARLIEST = timedelta(minutes=1)
+
+
+def _asked(ref: PostRef) -> str:
+    # Any name will do for the endpoint (yt-dlp, _create_url).
+    return f"https://www.tiktok.com/@{ref.named or '_'}/video/{ref.id}"
+
+
+def _consistent(post: Post, answer: OEmbed) -> Post | None:
+    told = answer.author_unique_id
+    if answer.embed_product_id not in (None, post.ref.id) or (told and post.handle and told != post.handle):
+        return None
+    return post
+
+
+class _Author(msgspec.Struct):
+    id: str
+    handle: str = msgspec.field(name="uniqueId")
+    nickname: str
+
+
+class _Item(msgspec.Struct):
+    id: str
+    desc: str
+    author: _Author
+    #: Seconds since 1970, written as text or as a number.
+    created: str | int = msgspec.field(name="createTime")
+
+
+class _Info(msgspec.Struct):
+    item: _Item | None = msgspec.field(default=None, name="itemStruct")
+
+
+class _Detail(msgspec.Struct):
+    status: int = msgspec.field(default=0, name="statusCode")
+    info: _Info = msgspec.field(default_factory=_Info, name="itemInfo")
+
+
+class _Scope(msgspec.Struct):
+    detail: _Detail = msgspec.field(default_factory=_Detail, name="webapp.video-detail")
+
+
+class _State(msgspec.Struct):
+    scope: _Scope = msgspec.field(default_factory=_Scope, name="__DEFAULT_SCOPE__")
+
+
+async def _ask_page(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    url = _asked(ref)
+    response = await fetch(Request(url))
+    found = _STATE.search(response.body)
+    state = read_json(found[1], _State) if found is not None else None
+    if state is None:
+        return refusal("page", response) or unreadable("page", "unknown_shape")
+    return _read_detail(ref, state.scope.detail, url)
+
+
+def _read_detail(ref: PostRef, detail: _Detail, url: str) -> RungAnswer:
+    if detail.status in _STATUSES:
+        outcome, reason = _STATUSES[detail.status]
+        return RungAnswer("page", outcome, reason, firm=outcome != "gone")
+    item = detail.info.item
+    if item is None or _HANDLE.fullmatch(item.author.handle) is None:
+        return unreadable("page", "says_nothing", "the page does not describe the post")
+    if item.id != ref.id:
+        return unreadable("page", "other_post")
+    moment = clocks.plausible(int(item.created) * 1000, _FIRST) if str(item.created).isdecimal() else None
+    clock = PLATFORM.id_time(ref)
+    if moment is None or (clock is not None and moment < clock.instant - _EARLIEST):
+        return unreadable("page", "tiktok.time_disagrees", "the time in the page is not one that the post's id allows")
+    return RungAnswer("page", "found", "found", post=_post(ref, item, moment, url))
+
+
+def _post(ref: PostRef, item: _Item, moment: datetime, url: str) -> Post:
+    return Post(
+        ref=ref,
+        url=PLATFORM.post_url(ref, item.author.handle),
+        handle=item.author.handle,
+        name=item.author.nickname,
+        author_id=item.author.id,
+        created_at=moment,
+        created_at_from="page",
+        text=item.desc,
+        sources=(Source("page", ("handle", "name", "author_id", "created_at", "text"), url),),
+    )
 
 
 PLATFORM = TikTok()

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Markup
+from embedresolver.platforms.oembedded import OEmbedRung
+from embedresolver.platforms.paged import PageRung, only_the_day
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: A blog's name, or the `t:` key that outlives renames.
@@ -54,6 +59,23 @@ class Tumblr(Platform):
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         return f"https://www.tumblr.com/{ref.owner or handle}/{ref.id}"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        """Posts have no title, and the endpoint quotes no words. Pages print one local time under several offsets."""
+        oembed = OEmbedRung(self, "https://www.tumblr.com/oembed/1.0", _PROFILE)
+        page = PageRung(self, _PROFILE, asked=_page_url, moment=only_the_day)
+        return (("oembed", oembed), ("page", page))
+
+
+_PROFILE = re.compile(
+    r"(?:(?:www\.)?tumblr\.com/(?:blog/)?|(?=[a-z0-9-]+\.tumblr\.com$))(?P<handle>[A-Za-z0-9-]{1,63})(?:\.tumblr\.com)?"
+)
+
+
+def _page_url(ref: PostRef) -> str:
+    """The blog's own site, whose pages describe the post for machines."""
+    owner = ref.owner or ""
+    return f"https://www.tumblr.com/{owner}/{ref.id}" if ":" in owner else f"https://{owner}.tumblr.com/post/{ref.id}"
 
 
 PLATFORM = Tumblr()

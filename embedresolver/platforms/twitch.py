@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Markup
+from embedresolver.platforms.paged import PageRung
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: Clip names begin with an adjective in capitals; the part after a hyphen is random.
@@ -58,6 +62,12 @@ class Twitch(Platform):
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
         return f"https://www.twitch.tv/videos/{ref.id}" if ref.id.isdecimal() else f"https://clips.twitch.tv/{ref.id}"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("page", PageRung(self, _PROFILE)),)
+
+
+_PROFILE = re.compile(r"(?:(?:www|m)\.)?twitch\.tv/(?P<handle>[A-Za-z0-9_]{2,26})")
 
 
 PLATFORM = Twitch()

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.paged import PageRung
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 _ITEM = re.compile(r"(wall|video|clip|photo)(-?[1-9][0-9]{0,11}_[1-9][0-9]{0,11})(?![0-9_]).*", re.DOTALL)
@@ -63,6 +67,9 @@ class VK(Platform):
         del handle
         kind, slash, item = ref.id.rpartition("/")
         return f"https://vk.com/{kind if slash else 'wall'}{item}"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("page", PageRung(self)),)
 
 
 PLATFORM = VK()

@@ -1,16 +1,28 @@
-"""YouTube: eleven characters under a dozen paths; the player's `videoseries` and `live_stream` have that length too."""
+"""YouTube: eleven characters under a dozen paths; the player's `videoseries` and `live_stream` have that length too.
+
+The oEmbed endpoint tells author and title, the watch page the date. Titles may be changed without a trace.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.models import RungAnswer
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.oembedded import OEmbedRung, handle_at
+from embedresolver.platforms.paged import PageRung
 from embedresolver.urls import Address, read_address
 
 if TYPE_CHECKING:
-    from embedresolver.models import PostRef
+    from collections.abc import Sequence
+
+    from embedresolver.models import Fetch, Post, PostRef, Request, Response
+    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.platforms.oembed import OEmbed
+    from embedresolver.platforms.oembedded import Refusals
 
 #: Printed links often drag a bracket or a second parameter along.
 _VIDEO = re.compile(r"([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])")
@@ -94,5 +106,58 @@ class YouTube(Platform):
             return f"https://www.youtube.com/post/{ref.id}"
         return f"https://www.youtube.com/watch?v={ref.id}"
 
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("oembed", _ask_oembed), ("page", _PAGE))
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+#: A channel's handle. Older answers name channels by their id, or by names that were no handles (`/user/…`, `/c/…`) and
+#: that the channel's handle of today need not resemble.
+_HANDLE = re.compile(r"(?:www\.)?youtube\.com/@(?P<handle>[^/]{1,60})")
+_CHANNEL = re.compile(r"(?:www\.)?youtube\.com/channel/(?P<handle>UC[A-Za-z0-9_-]{22})")
+_OLD_NAME = re.compile(r"(?:www\.)?youtube\.com/(?:user|c)/(?P<handle>[^/]{1,100})")
+#: Errors are a word in place of JSON (ruby-oembed issue 79, TryGhost/Ghost pull request 16374)…
+_REFUSALS: Refusals = {
+    401: ("unreadable", "youtube.embedding_disabled", "the owner forbids to show the video elsewhere"),
+    403: ("withheld", "youtube.private", "the video is private"),
+}
+#: … and had the status of a success in 2020.
+_WORDS = {b"Unauthorized": 401, b"Forbidden": 403, b"Not Found": 404}
+_CONSENT = "the page asks for consent before it shows anything"
+_UNPLAYABLE = re.compile(rb'"playabilityStatus":\{"status":"(\w{1,40})"(?:,"reason":"([^"\\]{0,200})")?')
+
+
+async def _ask_oembed(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    async def honest(request: Request) -> Response:
+        response = await fetch(request)
+        return replace(response, status=_WORDS.get(response.body.strip(), response.status))
+
+    return await _OEMBED(ref, honest)
+
+
+def _with_channel(post: Post, answer: OEmbed) -> Post | None:
+    old = handle_at(answer.author_url, PLATFORM, _OLD_NAME)
+    channel = handle_at(answer.author_url, PLATFORM, _CHANNEL)
+    return replace(post, author_id=channel, other_handles=(old,) if old else ())
+
+
+def _read_player(body: bytes) -> RungAnswer | None:
+    """What the player says in place of a video. It also asks for a login of visitors that it takes for machines."""
+    found = _UNPLAYABLE.search(body)
+    status, words = (found[1], (found[2] or b"").decode("utf-8", "replace")) if found is not None else (b"", "")
+    if status == b"ERROR":
+        return RungAnswer("page", "gone", "youtube.unavailable", words, firm=False)
+    if status == b"LOGIN_REQUIRED" and "private" in words.casefold():
+        return RungAnswer("page", "withheld", "youtube.private", words)
+    return None
+
 
 PLATFORM = YouTube()
+_OEMBED = OEmbedRung(PLATFORM, "https://www.youtube.com/oembed", _HANDLE, _REFUSALS, finish=_with_channel)
+_PAGE = PageRung(
+    PLATFORM,
+    _HANDLE,
+    dict.fromkeys((302, 303), ("unreadable", "youtube.consent", _CONSENT)),
+    told=_read_player,
+)
