@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from embedresolver.find import find_embeds
 from embedresolver.find.dateline import read_dateline
 from embedresolver.find.prose import read_prose
-from embedresolver.platforms import platform_named
+from embedresolver.models import Hint
+from embedresolver.platforms import handle_in_url, platform_named
 from embedresolver.urls import is_under, read_address
 from embedresolver.verify import verify_embed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Hashable, Sequence
-    from datetime import datetime
 
     from embedresolver.models import Embed, Expansion, PostRef, Resolution, Verdict
 
@@ -59,8 +60,8 @@ class Asker(Protocol):
     async def expand(self, url: str) -> Expansion:
         """Where a link leads."""
 
-    async def resolve(self, what: PostRef | str) -> Resolution:
-        """What the platform says about a post."""
+    async def resolve(self, what: PostRef | str, *, hint: Hint | None = None) -> Resolution:
+        """What the platform says about a post; `hint` is what the page says of it."""
 
 
 class _Once:
@@ -94,7 +95,7 @@ async def judge_embeds(
             expansions=expansions,
             published=published,
             zone=zone,
-            others=tuple(other for other in posts[:MAX_OTHERS] if other is not resolution),
+            others=tuple(other for other in posts[:MAX_OTHERS] if resolution is None or other.ref != resolution.ref),
             now=now,
         )
         for embed, (resolution, expansions) in zip(embeds, found, strict=True)
@@ -114,14 +115,15 @@ class _Article:
 
     async def _evidence(self, embed: Embed) -> tuple[Resolution | None, tuple[Expansion, ...]]:
         if embed.ref is not None:
-            resolution = await self._resolve(embed.ref)
+            resolution = await self._resolve(embed.ref, hint_of(embed))
             return resolution, await self._expand(unexplained(embed, resolution))
         expansions = await self._expand(embed.short_links)
         ref = named_post(embed, expansions)
-        return (await self._resolve(ref) if ref is not None else None), expansions
+        return (await self._resolve(ref, hint_of(embed, expansions)) if ref is not None else None), expansions
 
-    async def _resolve(self, ref: PostRef) -> Resolution:
-        return await self._once.ask(ref.key, lambda: self._asker.resolve(ref))
+    async def _resolve(self, ref: PostRef, hint: Hint) -> Resolution:
+        printed = (hint.handle or "").casefold()
+        return await self._once.ask((ref.key, printed), lambda: self._asker.resolve(ref, hint=hint))
 
     async def _expand(self, links: Sequence[str]) -> tuple[Expansion, ...]:
         asked = (self._expand_one(link) for link in links[:MAX_SHORT_LINKS])
@@ -129,6 +131,15 @@ class _Article:
 
     async def _expand_one(self, link: str) -> Expansion:
         return await self._once.ask(("expand", link), lambda: self._asker.expand(link))
+
+
+def hint_of(embed: Embed, expansions: Sequence[Expansion] = ()) -> Hint:
+    """What an embed and its short links say of the post besides which it is."""
+    in_links = (*map(handle_in_url, embed.post_links), *(expansion.handle for expansion in expansions))
+    printed = embed.handle if embed.handle_from == "printed" else None
+    linked = tuple(handle for handle in (embed.handle, *in_links) if handle)
+    near = datetime.combine(embed.date.day, time(12), UTC) if embed.date is not None else None
+    return Hint(printed, linked, near)
 
 
 def unexplained(embed: Embed, resolution: Resolution) -> tuple[str, ...]:

@@ -192,6 +192,24 @@ class Exchange:
         return hashlib.sha256(self.response.body).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a page says of a post besides naming it: where to look for copies, and which of them to prefer."""
+
+    #: The account printed as the author.
+    handle: str | None = None
+    #: Accounts named in links to the post.
+    linked: tuple[str, ...] = ()
+    #: About when the post was made, aware.
+    near: datetime | None = None
+
+    @property
+    def handles(self) -> tuple[str, ...]:
+        """Every account once, the printed one first."""
+        named = [handle for handle in (self.handle, *self.linked) if handle]
+        return tuple({handle.casefold(): handle for handle in reversed(named)}.values())[::-1]
+
+
 # -- what asking gave -------------------------------------------------------------------------------------------------
 
 

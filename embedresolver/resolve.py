@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from embedresolver.archive import Archive
 from embedresolver.article import judge_embeds, read_article
 from embedresolver.cache import AnswerCache, open_store
 from embedresolver.errors import OfflineError
 from embedresolver.expand import expand
-from embedresolver.models import PostRef, Problem, Report, Request, Resolution, Response
+from embedresolver.models import Hint, PostRef, Problem, Report, Request, Resolution, Response
 from embedresolver.pages import page_exchanges
-from embedresolver.platforms import platform_named, post_url, read_url
+from embedresolver.platforms import handle_in_url, platform_named, post_url, read_url
 from embedresolver.settings import Settings
 from embedresolver.verify import overall, with_prose
 
@@ -34,6 +35,11 @@ MAX_EMBEDS = 500
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _hint_in(handle: str | None) -> Hint | None:
+    """What a link to a post tells besides the post."""
+    return Hint(linked=(handle,)) if handle else None
 
 
 async def _switched_off(request: Request) -> Response:
@@ -54,6 +60,7 @@ class Resolver:
         self._clock = clock
         self._fetch: Fetch = _switched_off
         self._cache: AnswerCache | None = None
+        self._archive: Archive | None = None
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -62,6 +69,8 @@ class Resolver:
             self._cache = self._opened_cache(opened)
             self._stack = opened.pop_all()
         self._fetch = self._stamped(fetch)
+        asks_archive = self.settings.archive and not self.settings.offline
+        self._archive = Archive(self._fetch, self._cache) if asks_archive else None
         return self
 
     async def __aexit__(
@@ -132,16 +141,23 @@ class Resolver:
     async def _expand(self, url: str) -> Expansion:
         return await expand(url, self._fetch, max_hops=self.settings.max_hops)
 
-    async def resolve(self, what: PostRef | str) -> Resolution:
-        """What the platform says about a post, named by its ref, its URL, or a short link to it."""
+    async def resolve(self, what: PostRef | str, *, hint: Hint | None = None) -> Resolution:
+        """What the platform says about a post, named by its ref, its URL, or a short link to it.
+
+        What the platform does not show is looked for in the archive; `hint` is what is known besides the post's name.
+        """
         if isinstance(what, PostRef):
-            return await self._resolve_ref(what)
+            return await self._resolve_ref(what, hint)
         ref = read_url(what)
         if ref is None:
             return await self._resolve_link(what)
-        return replace(await self._resolve_ref(ref), url=what)
+        return replace(await self._resolve_ref(ref, hint or _hint_in(handle_in_url(what))), url=what)
 
-    async def _resolve_ref(self, ref: PostRef) -> Resolution:
+    async def _resolve_ref(self, ref: PostRef, hint: Hint | None) -> Resolution:
+        live = await self._live(ref)
+        return live if self._archive is None else await self._archive.added_to(live, hint)
+
+    async def _live(self, ref: PostRef) -> Resolution:
         if self._cache is None:
             return await self._ask(ref)
         return await self._cache.resolution(ref.key, lambda: self._ask(ref))
@@ -155,7 +171,7 @@ class Resolver:
     async def _resolve_link(self, url: str) -> Resolution:
         expansion = await self.expand(url)
         if expansion.post is not None:
-            found = await self._resolve_ref(expansion.post)
+            found = await self._resolve_ref(expansion.post, _hint_in(expansion.handle))
             return replace(found, url=url, exchanges=(*expansion.exchanges, *found.exchanges))
         if expansion.error is not None:
             return Resolution(url, None, "unreachable", expansion.error.code, exchanges=expansion.exchanges)

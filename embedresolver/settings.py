@@ -49,6 +49,10 @@ class Settings:
     ca_file: Path | None = None
     #: No request leaves the machine.
     offline: bool = False
+    #: Posts that their platform does not show are looked for in the Wayback Machine.
+    archive: bool = True
+    #: Posts that a page quotes without any link are searched for by account, day and words.
+    locate: bool = False
     #: Where answers are kept: "default" for the platform's cache folder, a path, `redis://…`, "memory" or "none".
     #: A resolver that records, replays, is offline or has its own `fetch` keeps answers in memory only.
     cache: str = "default"

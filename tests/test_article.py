@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from embedresolver.article import MAX_SHORT_LINKS, judge_embeds, named_post, names_its_post, unexplained
-from embedresolver.models import Embed, Expansion, Hop, Post, PostRef, Problem, Resolution, TextLink
+from embedresolver.models import Embed, Expansion, Hint, Hop, Post, PostRef, Problem, Resolution, TextLink
 
 REF = PostRef("x", "1747650538865041986")
 OTHER = PostRef("x", "1747650538865049999")
@@ -31,7 +31,8 @@ class Platforms:
         await asyncio.sleep(0)
         return self._links.get(url) or Expansion(url, None, error=Problem("dead_link", "leads nowhere"))
 
-    async def resolve(self, what: PostRef | str) -> Resolution:
+    async def resolve(self, what: PostRef | str, *, hint: Hint | None = None) -> Resolution:
+        del hint
         assert isinstance(what, PostRef)
         self.asked.append(what.id)
         await asyncio.sleep(0)
@@ -80,7 +81,8 @@ async def test_an_embed_with_a_thousand_links_asks_a_few() -> None:
 
 async def test_a_page_that_is_given_up_leaves_nothing_behind() -> None:
     class Silent(Platforms):
-        async def resolve(self, what: PostRef | str) -> Resolution:
+        async def resolve(self, what: PostRef | str, *, hint: Hint | None = None) -> Resolution:
+            del hint
             await asyncio.Event().wait()
             raise AssertionError(what)
 

@@ -10,8 +10,8 @@ from embedresolver.archive.asking import Asking, failure
 from embedresolver.archive.cdx import is_revisit, read_captures, search_url
 from embedresolver.errors import DeferredError, FetchError, NotRecordedError
 from embedresolver.models import Copy, Post, Resolution, RungAnswer, Source
-from embedresolver.platforms import handle_in_url, platform_named, read_url
-from embedresolver.platforms.ladder import is_complete, merged, with_id_time
+from embedresolver.platforms import handle_in_url, platform_named, post_url, read_url
+from embedresolver.platforms.ladder import is_complete, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +36,8 @@ _APART = frozenset({"ref", "url", "sources", "truncated", "created_at_from"})
 
 async def look_up(
     ref: PostRef, fetch: Fetch, *, handles: Sequence[str] = (), near: datetime | None = None
-) -> Resolution | None:
-    """What archived copies say of a post. Never raises; None where nothing was asked.
+) -> Resolution:
+    """What archived copies say of a post. Never raises; without rungs where there was nothing to ask.
 
     `handles` are accounts that the post may have been linked with; without one, few of its URLs are known. Of several
     copies the one nearest to `near`, or to the instant in the id, is read first.
@@ -45,31 +45,15 @@ async def look_up(
     platform = platform_named(ref.platform)
     prefixes = platform.archived_as(ref, handles)[:MAX_SEARCHES] if platform is not None else ()
     if platform is None or not prefixes:
-        return None
+        return Resolution(post_url(ref) or ref.id, ref, "unreadable", "archive.not_kept")
     id_time = platform.id_time(ref)
     search = _Search(ref, platform, Asking(fetch), near or (id_time.instant if id_time is not None else None))
     answer = await search.answer(prefixes)
-    if answer is None:
-        return None
     exchanges = tuple(search.asking.exchanges)
+    # A recording without any of this was made when nobody asked: then there is no answer to tell of.
+    rungs = (answer,) if exchanges or answer.reason != NotRecordedError.code else ()
     url = platform.post_url(ref)
-    return Resolution(url, ref, answer.outcome, answer.reason, answer.post, (answer,), id_time, exchanges)
-
-
-def joined(live: Resolution, archived: Resolution | None) -> Resolution:
-    """One resolution of what the platform and the archive say.
-
-    That the platform has no post any more stays its answer; where it could not say, the archive's copy is the answer.
-    """
-    if archived is None:
-        return live
-    both = replace(live, rungs=(*live.rungs, *archived.rungs), exchanges=(*live.exchanges, *archived.exchanges))
-    if archived.post is None:
-        return both
-    post = with_id_time(merged(live.post, archived.post), live.id_time)
-    if live.outcome in ("gone", "withheld"):
-        return replace(both, post=post)
-    return replace(both, outcome="found", reason=archived.reason, post=post)
+    return Resolution(url, ref, answer.outcome, answer.reason, answer.post, rungs, id_time, exchanges)
 
 
 class _Search:
@@ -85,15 +69,12 @@ class _Search:
         self._redirected: Post | None = None
         self._failure: RungAnswer | None = None
 
-    async def answer(self, prefixes: Iterable[str]) -> RungAnswer | None:
-        """None where the network is a recording that holds none of this."""
+    async def answer(self, prefixes: Iterable[str]) -> RungAnswer:
+        """What all spellings together gave. A failure ends the search."""
         try:
             for prefix in prefixes:
                 if await self._try(prefix):
                     break
-        except NotRecordedError:
-            if not self.asking.exchanges:
-                return None
         except DeferredError as error:
             self._failure = RungAnswer(RUNG, "deferred", error.code, str(error))
         except FetchError as error:

@@ -1,0 +1,1 @@
+"""Finding the post that a page quotes without any link to it."""
