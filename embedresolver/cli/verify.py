@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -63,8 +64,8 @@ def verify(
 async def _verified(source: str, media_type: str | None, settings: Settings) -> tuple[Page, Report]:
     async with Resolver(settings) as resolver:
         page = await fetched(source, resolver) if is_url(source) else read_source(source)
-        kind = media_type or page.media_type
-        return page, await resolver.verify(page.body, url=page.url, media_type=kind, source=source)
+        page = replace(page, media_type=media_type or page.media_type)
+        return page, await resolver.verify(page.body, url=page.url, media_type=page.media_type, source=source)
 
 
 def exit_code(report: Report, *, strict: bool) -> int:
@@ -85,7 +86,7 @@ def _print(report: Report, page: Page, form: str) -> None:
         case "html":
             from embedresolver.report.html import to_html
 
-            click.echo(to_html(report, page.body))
+            click.echo(to_html(report, page.body, media_type=page.media_type))
         case "markdown":
             from embedresolver.report.markdown import to_markdown
 

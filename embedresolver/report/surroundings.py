@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from embedresolver.find.decode import to_utf8
 from embedresolver.find.passage import read_passage
 
 if TYPE_CHECKING:
-    from embedresolver.models import Embed
+    from collections.abc import Iterable, Iterator
+
+    from embedresolver.models import Embed, Verdict
 
 #: Characters shown on each side.
 SHOWN = 320
@@ -32,8 +35,17 @@ class Surroundings:
     after: str
 
 
-def surroundings(page: bytes, embed: Embed) -> Surroundings | None:
-    """The passage around an embed that was found in `page`; None where it cannot be told."""
+def surroundings(
+    page: bytes, verdicts: Iterable[Verdict], media_type: str | None = None
+) -> Iterator[Surroundings | None]:
+    """For each embed that was found in `page` the passage around it; None where that cannot be told."""
+    source = to_utf8(page, media_type)
+    for verdict in verdicts:
+        yield passage_around(source, verdict.embed)
+
+
+def passage_around(page: bytes, embed: Embed) -> Surroundings | None:
+    """The passage around one embed; the page is in UTF-8."""
     place = embed.position
     if place.start is not None and place.end is not None:
         return _around(page.decode("utf-8", "replace"), place.start, place.end)

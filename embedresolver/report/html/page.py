@@ -6,6 +6,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import count, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,12 @@ _READING = (
 )
 
 
-def to_html(report: Report, page: bytes | None = None) -> str:
+def to_html(report: Report, page: bytes | None = None, *, media_type: str | None = None) -> str:
     """The report as one file. With the article's `page`, each quote is also shown where it stands in it."""
-    return serialised(tag("html", _head(report), _body(report, page), lang="en"))
+    places = surroundings(page, report.embeds, media_type) if page is not None else repeat(None)
+    cards = (card(*numbered) for numbered in zip(count(1), report.embeds, places, strict=False))
+    body = tag("body", _header(report, page), tag("main", _contents(report), *cards), _footer())
+    return serialised(tag("html", _head(report), body, lang="en"))
 
 
 @cache
@@ -60,14 +64,6 @@ def _head(report: Report) -> etree._Element:
         tag("title", f"{VERDICTS[report.verdict].word.capitalize()}: {report.source or 'an article'}"),
         style,
     )
-
-
-def _body(report: Report, page: bytes | None) -> etree._Element:
-    cards = (
-        card(number, verdict, surroundings(page, verdict.embed) if page is not None else None)
-        for number, verdict in enumerate(report.embeds, 1)
-    )
-    return tag("body", _header(report, page), tag("main", _contents(report), *cards), _footer())
 
 
 def _header(report: Report, page: bytes | None) -> etree._Element:
