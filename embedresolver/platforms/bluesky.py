@@ -19,6 +19,7 @@ from embedresolver.models import IdTime, Post, PostRef, Request, RungAnswer, Sou
 from embedresolver.platforms.answers import read_json, refusal, unreadable
 from embedresolver.platforms.atproto import PostView, Record, read_record, read_view, shown_handle
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.ladder import unasked
 from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
 from embedresolver.urls import read_address
@@ -26,7 +27,7 @@ from embedresolver.urls import read_address
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, Outcome, Response
+    from embedresolver.models import Fetch, Outcome, Resolution, Response
     from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -98,6 +99,11 @@ class Bluesky(Platform):
     def id_time(self, ref: PostRef) -> IdTime | None:
         moment = clocks.tid(ref.id, _FIRST)
         return IdTime(moment, clocks.MICROSECOND, "client") if moment is not None else None
+
+    async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
+        if self._post(ref.owner or "", ref.id) is None:
+            return unasked(ref, self.post_url(ref), "bluesky.impossible_id", "Bluesky has no posts of that name")
+        return await super().resolve(ref, fetch, allow)
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         dialogue = _Dialogue()

@@ -58,10 +58,7 @@ def read_content(markup: str) -> Content | None:
 def _parsed(markup: str) -> HtmlElement | None:
     source = f"<body>{markup}</body>".replace("\0", "").encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8")
-    try:
-        root = html.document_fromstring(source, parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
+    root = html.document_fromstring(source, parser=parser)
     # Below some depth the parser drops words without raising.
     return root if all(entry.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log) else None
 

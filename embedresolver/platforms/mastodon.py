@@ -18,6 +18,7 @@ from embedresolver.models import IdTime, Post, PostRef, Request, RungAnswer, Sou
 from embedresolver.platforms.activitypub import ask_object
 from embedresolver.platforms.answers import unreadable
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.ladder import unasked
 from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.oembed import OEmbed, read_oembed, request_url
 from embedresolver.platforms.statuses import Status, found_status, read_status, status_refusal, with_earlier_texts
@@ -89,6 +90,8 @@ class Mastodon(Platform):
         return (("status", _ask_status), ("activitypub", _ask_activitypub), ("oembed", _ask_oembed))
 
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
+        if not (_HOST.fullmatch(ref.owner or "") and is_number(ref.id)):
+            return unasked(ref, self.post_url(ref), "mastodon.impossible_id", "no server has posts of that name")
         answer = await super().resolve(ref, fetch, allow)
         if answer.post is None or answer.id_time is None or not _is_copy(ref, answer.post.author_id):
             return answer

@@ -43,7 +43,7 @@ async def confirmed_handle(acct: str, uri: str, fetch: Fetch) -> str:
 async def _confirms(name: str, server: str, uri: str, fetch: Fetch) -> bool:
     if read_address(f"https://{server}/") is None:
         return False
-    resource = urlencode({"resource": f"acct:{name}@{server}"}, safe=":@")
+    resource = urlencode({"resource": f"acct:{name}@{server}"}, safe=":@", errors="replace")
     try:
         response = await fetch(Request(f"https://{server}/.well-known/webfinger?{resource}"))
     except FetchError:
