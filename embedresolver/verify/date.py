@@ -7,6 +7,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from embedresolver.dates import offsets_on_day, read_relative, utc_match
+from embedresolver.platforms import platform_named
 from embedresolver.verify.reasons import finding
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ _WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _DAY = timedelta(days=1)
 #: Widgets round a clock time as well as cut it.
 _ROUNDING = timedelta(minutes=1)
-#: Platforms whose own embed code prints the UTC day wherever it is copied.
-_PRINTS_UTC = frozenset({"x"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def witness_of(post: Post | None, id_time: IdTime | None) -> Witness | None:
     """The best source: what the platform says, else the clock in the id."""
     if post is not None and post.created_at is not None and post.created_at_from != "id":
         moment = post.created_at.astimezone(UTC)
-        return Witness(moment, moment, "the platform")
+        return Witness(moment, moment, "an archived copy" if post.created_at_from == "wayback" else "the platform")
     return _from_id(id_time) if id_time is not None else None
 
 
@@ -135,7 +134,8 @@ def _kind_of_match(platform: str, printed: PrintedDate, witness: Witness, zone: 
         return "utc_day"
     if zone is not None and witness.earliest.astimezone(zone).date() == printed.day:
         return "page_zone"
-    return "unusual_day" if platform in _PRINTS_UTC else "within_timezone"
+    known = platform_named(platform)
+    return "unusual_day" if known is not None and known.embed_zone is UTC else "within_timezone"
 
 
 def _window(printed: PrintedDate, witness: Witness) -> tuple[timedelta, timedelta] | None:

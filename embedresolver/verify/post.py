@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from embedresolver.urls import ascii_digits
+from embedresolver.platforms import platform_named
 from embedresolver.verify.reasons import finding
 
 if TYPE_CHECKING:
     from embedresolver.models import Check, IdTime, PostRef, Resolution
 
-#: Platforms whose servers count their posts in 63 bits.
-_COUNTING = frozenset({"x", "tiktok", "truthsocial", "linkedin", "discord"})
-_LARGEST_ID = 2**63 - 1
-#: Days before which no id was minted, where ids could say otherwise. TikTok took over the posts of musical.ly, opened
-#: in August 2014; Truth Social was first tried in October 2021; Discord counts from 2015; LinkedIn opened in 2003.
-_OPENED = {
-    "tiktok": date(2014, 8, 1),
-    "truthsocial": date(2021, 10, 1),
-    "discord": date(2015, 1, 1),
-    "linkedin": date(2003, 5, 5),
-}
 #: The checker's own clock may be wrong by so much.
 _CLOCK_ERROR = timedelta(days=1)
 #: An article's printed day has no zone either.
@@ -38,7 +27,7 @@ def check_post(
 ) -> Check:
     """Existence first: a post that the platform shows needs no possible id."""
     if resolution is not None and resolution.outcome == "found":
-        return _doubtful(resolution, id_time, published) or finding("post.found", ref.key if ref else None)
+        return _doubtful(resolution, id_time, published) or _there(ref, resolution)
     if ref is None:
         return finding("post.not_named")
     impossible = _impossible(ref, id_time, now)
@@ -46,18 +35,33 @@ def check_post(
         return impossible
     if resolution is None:
         return finding("post.not_asked", ref.key)
-    return finding(f"post.{resolution.outcome.replace('-', '_')}", ref.key)
+    copied = _copied("post.gone_but_archived", resolution) if resolution.outcome in ("gone", "withheld") else None
+    return copied or finding(f"post.{resolution.outcome.replace('-', '_')}", ref.key)
+
+
+def _there(ref: PostRef | None, resolution: Resolution) -> Check:
+    copied = _copied("post.archived", resolution) if resolution.reason == "archive.found" else None
+    return copied or finding("post.found", ref.key if ref is not None else None)
+
+
+def _copied(reason: str, resolution: Resolution) -> Check | None:
+    """The finding that names the archived copy which something of the post is known from."""
+    for source in resolution.post.sources if resolution.post is not None else ():
+        if source.captured_at is not None:
+            return finding(reason, resolution.url, source.url, captured=_shown(source.captured_at))
+    return None
 
 
 def _impossible(ref: PostRef, id_time: IdTime | None, now: datetime | None) -> Check | None:
     """Ids that no server has minted. What a client mints may be anything."""
-    if ref.platform in _COUNTING and ascii_digits(ref.id) and not 0 < int(ref.id[:40]) <= _LARGEST_ID:
+    platform = platform_named(ref.platform)
+    if platform is not None and not platform.is_possible(ref):
         return finding("post.impossible_id", ref.id)
     if id_time is None or id_time.minted_by == "client":
         return None
     if now is not None and id_time.instant > _later(now, _CLOCK_ERROR):
         return finding("post.in_future", ref.id, _shown(id_time.instant))
-    opened = _OPENED.get(ref.platform)
+    opened = platform.opened if platform is not None else None
     if opened is not None and id_time.instant.date() < opened:
         return finding("post.before_platform", ref.id, _shown(id_time.instant), opened=opened.isoformat())
     return None

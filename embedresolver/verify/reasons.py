@@ -304,6 +304,18 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
     "post": (
         ("found", "match", "The platform has the post.", {}),
         ("gone", "unverifiable", "The platform no longer has the post, which is no sign that it was invented.", {}),
+        (
+            "gone_but_archived",
+            "unverifiable",
+            "The platform does not show the post any more; an archived copy of {captured} does ({actual}).",
+            {"actual": "https://web.archive.org/web/20240117210500/https://…", "captured": "2024-01-17 21:05 UTC"},
+        ),
+        (
+            "archived",
+            "match",
+            "The platform could not say; an archived copy of {captured} shows the post ({actual}).",
+            {"actual": "https://web.archive.org/web/20240117210500/https://…", "captured": "2024-01-17 21:05 UTC"},
+        ),
         ("withheld", "unverifiable", "The platform has the post but does not show it to everyone.", {}),
         ("needs_credentials", "unverifiable", "The platform shows the post only to callers with credentials.", {}),
         ("unreadable", "unverifiable", "The platform answered in a way that could not be read.", {}),

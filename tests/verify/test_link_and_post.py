@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from embedresolver.models import Embed, IdTime, Outcome, Post, PostRef, Resolution, TextLink
+from embedresolver.models import Embed, IdTime, Outcome, Post, PostRef, Resolution, Source, TextLink
 from embedresolver.verify import verify_embed
 from embedresolver.verify.post import check_post
 from tests.verify.making import BARE, EMBED, MADE, POST, REF, check_of, found, leads, outcomes
@@ -160,6 +160,15 @@ SERVER = IdTime(MADE, timedelta(milliseconds=1), "server")
         (PostRef("x", "9" * 5000), None, "server", "impossible_id"),
         (PostRef("x", "0"), None, "server", "impossible_id"),
         (PostRef("x", "20"), None, "server", "not_asked"),
+        (PostRef("x", "29700859247"), None, "server", "not_asked"),
+        (PostRef("x", "29700859248"), None, "server", "impossible_id"),
+        (PostRef("x", "299999999999999"), None, "server", "impossible_id"),
+        (PostRef("x", "٢٠"), None, "server", "not_asked"),
+        (PostRef("truthsocial", "107000000000000000"), None, "server", "impossible_id"),
+        (PostRef("truthsocial", "109000000000000000"), None, "server", "not_asked"),
+        (PostRef("truthsocial", "a"), None, "server", "not_asked"),
+        (PostRef("discord", "9" * 20), None, "server", "impossible_id"),
+        (PostRef("nobody", "0"), None, "server", "not_asked"),
         (PostRef("youtube", "99999999999"), None, "server", "not_asked"),
     ],
 )
@@ -198,3 +207,23 @@ def test_clocks_of_other_events_are_no_second_opinion() -> None:
 def test_a_post_younger_than_its_article_is_worth_a_word() -> None:
     assert check_post(REF, found(), None, published=MADE - timedelta(days=9)).reason == "post.after_article"
     assert check_post(REF, found(), None, published=MADE - timedelta(days=1)).reason == "post.found"
+
+
+CAPTURED = datetime(2024, 1, 17, 21, 5, tzinfo=UTC)
+COPY = Source("wayback", ("text",), "https://web.archive.org/web/20240117210500/https://x.com/a/status/1", CAPTURED)
+
+
+@pytest.mark.parametrize("outcome", ["gone", "withheld"])
+def test_a_post_that_is_gone_may_have_an_archived_copy(outcome: Outcome) -> None:
+    seen = Resolution("https://x.com/", REF, outcome, "x.gone", post=Post(REF, sources=(COPY,)))
+    check = check_post(REF, seen, None)
+    assert (check.reason, check.actual) == ("post.gone_but_archived", COPY.url)
+    assert "2024-01-17 21:05 UTC" in check.explanation
+
+
+def test_a_copy_answers_for_a_platform_that_could_not_say() -> None:
+    seen = Resolution("https://x.com/", REF, "found", "archive.found", post=Post(REF, sources=(COPY,)))
+    assert check_post(REF, seen, None).reason == "post.archived"
+    assert check_post(REF, replace(seen, reason="found"), None).reason == "post.found"
+    uncopied = Post(REF, sources=(replace(COPY, captured_at=None),))
+    assert check_post(REF, replace(seen, post=uncopied), None).reason == "post.found"
