@@ -13,15 +13,19 @@ from embedresolver.models import PostRef
 from embedresolver.platforms.ladder import climb
 from embedresolver.platforms.markup import Markup
 from embedresolver.platforms.oembedded import OEmbedRung
-from embedresolver.urls import is_under_any
+from embedresolver.urls import ascii_digits, is_under_any
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
+    from datetime import date, tzinfo
 
     from embedresolver.models import Copy, Fetch, IdTime, Post, Resolution
     from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
+
+#: Of a number in 64 bits.
+_MOST_DIGITS = 20
 
 
 class Platform(ABC):
@@ -43,6 +47,12 @@ class Platform(ABC):
     schemes: ClassVar[frozenset[str]] = frozenset()
     #: What its posts look like inside other people's pages.
     markup: ClassVar[Markup] = Markup()
+    #: The largest number that its servers can give a post; None where posts have no numbers, or of any length.
+    largest_id: ClassVar[int | None] = None
+    #: A day before which its servers minted no id; None where that day says nothing that the ids do not.
+    opened: ClassVar[date | None] = None
+    #: The zone whose day its own embed code prints wherever it is copied; None where that differs.
+    embed_zone: ClassVar[tzinfo | None] = None
     #: Where it answers oEmbed questions about its posts, if that is how it is asked.
     oembed: ClassVar[str | None] = None
     #: Host and path of its accounts' own pages, with the group `handle`.
@@ -74,6 +84,12 @@ class Platform(ABC):
         """The instant inside the id; None where the platform's ids, or this one, carry none."""
         del ref
         return None
+
+    def is_possible(self, ref: PostRef) -> bool:
+        """Whether a server of the platform can have minted the id, whatever any clock says. True where in doubt."""
+        if self.largest_id is None or not ascii_digits(ref.id):
+            return True
+        return 0 < int(ref.id[: _MOST_DIGITS + 1]) <= self.largest_id
 
     def ref(self, post_id: str, owner: str | None = None) -> PostRef:
         """A post of this platform."""

@@ -26,6 +26,7 @@ class Discord(ShapedPlatform):
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"channels/(?P<owner>(?:@me|[0-9]{15,20})/[0-9]{15,20})/(?:threads/)?(?P<id>[1-9][0-9]{14,19})"),
     )
+    largest_id: ClassVar[int | None] = 2**63 - 1  # reached in the year 2084, by the reference above
     canonical: ClassVar[str] = "https://discord.com/channels/{owner}/{id}"
 
     def id_time(self, ref: PostRef) -> IdTime | None:

@@ -33,6 +33,7 @@ class LinkedIn(Platform):
     title: ClassVar[str] = "LinkedIn"
     hosts: ClassVar[frozenset[str]] = frozenset({"linkedin.com", "linkedin.cn"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"lnkd.in"})
+    largest_id: ClassVar[int | None] = 2**63 - 1  # 41 bits of milliseconds above the 22
     markup: ClassVar[Markup] = Markup(
         paths=r"/…(?:embed|posts|update|pulse|video|events)",
     )

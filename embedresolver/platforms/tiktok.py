@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -50,6 +50,8 @@ class TikTok(ShapedPlatform):
     )
     canonical: ClassVar[str] = "https://www.tiktok.com/@/video/{id}"
     canonical_with_handle: ClassVar[str | None] = "https://www.tiktok.com/@{handle}/video/{id}"
+    largest_id: ClassVar[int | None] = 2**63 - 1  # at today's count, a second of the year 2038
+    opened: ClassVar[date | None] = date(2014, 8, 1)  # as Musical.ly, whose posts moved with it
     markup: ClassVar[Markup] = Markup(
         forms=(
             Form("tiktok-blockquote", classes=frozenset({"tiktok-embed"}), ids=("data-video-id",)),

@@ -13,6 +13,7 @@ from embedresolver import clocks
 from embedresolver.models import IdTime
 from embedresolver.platforms.shaped import ShapedPlatform
 from embedresolver.platforms.statuses import ask_server
+from embedresolver.urls import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +35,17 @@ class TruthSocial(ShapedPlatform):
         re.compile(r"users/(?P<handle>[A-Za-z0-9_.-]+)/statuses/(?P<id>[1-9][0-9]{14,18})"),
         re.compile(r"(?:api/v1/|web/)?statuses/(?P<id>[1-9][0-9]{14,18})"),
     )
+    largest_id: ClassVar[int | None] = 2**63 - 1  # a signed column (mastodon/mastodon, lib/mastodon/snowflake.rb)
     canonical: ClassVar[str] = "https://truthsocial.com/statuses/{id}"
     canonical_with_handle: ClassVar[str | None] = "https://truthsocial.com/@{handle}/{id}"
 
     def id_time(self, ref: PostRef) -> IdTime | None:
         moment = clocks.snowflake(ref.id, _BITS, _FIRST)
         return IdTime(moment, clocks.MILLISECOND, "server") if moment is not None else None
+
+    def is_possible(self, ref: PostRef) -> bool:
+        """Every number has a clock in it: none of its posts is from another server, or from before it opened."""
+        return super().is_possible(ref) and (not ascii_digits(ref.id) or self.id_time(ref) is not None)
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("status", self._ask_status),)

@@ -25,14 +25,16 @@ from embedresolver.urls import Address, ascii_digits, is_under, is_under_any, re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, tzinfo
 
     from embedresolver.models import Copy, Fetch, Outcome
 
 #: Snowflake epoch, 2010-11-04T01:42:54.657Z (twitter-archive/snowflake, IdWorker).
 EPOCH_MS = 1_288_834_974_657
-#: Ids were counted up to 29,700,859,247 (oduwsdl/tweetedat, pre_snowflake_last_tweet_id). The clock took over on
-#: 4 November 2010 with ids above this one (danbooru, source/url/twitter.rb); none were given between the two.
+#: Ids were counted up to this one (oduwsdl/tweetedat, pre_snowflake_last_tweet_id).
+LAST_COUNTED_ID = 29_700_859_247
+#: The clock took over on 4 November 2010 with ids above this one (danbooru, source/url/twitter.rb); none were given
+#: between the two.
 FIRST_CLOCKED_ID = 300_000_000_000_000
 #: Printed links drag punctuation along, and mirrors a file's ending (`…/status/20.jpg`).
 _NUMBER = re.compile(r"([1-9][0-9]{0,18})(?:\.(?:jpe?g|png|mp4|gif))?[^\w]*")
@@ -62,6 +64,8 @@ class X(Platform):
     )
     short_hosts: ClassVar[frozenset[str]] = frozenset({"t.co", "pic.twitter.com", "pic.x.com"})
     media_hosts: ClassVar[frozenset[str]] = frozenset({"pic.twitter.com", "pic.x.com"})
+    largest_id: ClassVar[int | None] = 2**63 - 1  # signed (https://docs.x.com/fundamentals/x-ids)
+    embed_zone: ClassVar[tzinfo | None] = UTC  # publish.twitter.com/oembed prints the day of `created_at`
     markup: ClassVar[Markup] = Markup(
         forms=(
             Form("twitter-blockquote", classes=frozenset({"twitter-tweet", "twitter-video", "twitter-tweet-rendered"})),
@@ -115,6 +119,11 @@ class X(Platform):
             return None
         moment = clocks.instant((number >> 22) + EPOCH_MS)
         return IdTime(moment, timedelta(milliseconds=1), "server") if moment is not None else None
+
+    def is_possible(self, ref: PostRef) -> bool:
+        number = clocks.read_id(ref.id)
+        between = number is not None and LAST_COUNTED_ID < number < FIRST_CLOCKED_ID
+        return not between and super().is_possible(ref)
 
     def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
         """Posts are kept under the old host and the new one, and mostly under their author's handle."""
