@@ -198,6 +198,7 @@ def _report(count: Count, requests: int, sockets: int) -> int:
     for outcome, number in count.outcomes.most_common():
         print(f"{number:8} {outcome}")  # noqa: T201 - its result
     print(f"lost {lost}  sockets left {sockets}  memory {early} kB -> {late} kB")  # noqa: T201 - likewise
+    print("memory on the way, kB:", *count.memory)  # noqa: T201 - likewise
     for complaint in count.complaints[:20]:
         print(complaint, file=sys.stderr)  # noqa: T201 - likewise
     return int(bool(lost or sockets > 0 or count.complaints or late > early * 1.1 + 4096))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from cachetools import LRUCache
-
 from embedresolver.errors import ConnectError, DeferredError, TimedOutError
 from embedresolver.net.hosts import host_of
 
@@ -32,7 +30,8 @@ class Breaker:
         self._threshold = threshold
         self._cooldown = cooldown
         self._now = now
-        self._circuits: LRUCache[str, _Circuit] = LRUCache(_MAX_HOSTS)
+        #: Of hosts that fail; those that answer have none.
+        self._circuits: dict[str, _Circuit] = {}
 
     async def __call__(self, request: Request) -> Response:
         host = host_of(request.url)
@@ -59,6 +58,8 @@ class Breaker:
         circuit.open_until = self._now() + self._cooldown
 
     def _failed(self, host: str) -> None:
+        if len(self._circuits) >= _MAX_HOSTS:
+            del self._circuits[next(iter(self._circuits))]
         circuit = self._circuits.setdefault(host, _Circuit())
         circuit.failures += 1
         circuit.open_until = self._now() + self._cooldown

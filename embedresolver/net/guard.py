@@ -67,8 +67,8 @@ def checked_url(url: str, permit: Callable[[str], bool]) -> URL:
     """`url` as the client will ask for it; `permit` decides on literal addresses. Raises like `check_url`."""
     _check_spelling(url)
     target = _parse(url)
-    if (target.explicit_port or target.port) not in ALLOWED_PORTS:
-        raise BlockedURLError(shown(url), f"port {target.explicit_port} is not 80 or 443")
+    if target.port not in ALLOWED_PORTS:
+        raise BlockedURLError(shown(url), f"port {target.port} is not 80 or 443")
     _check_host(url, target.raw_host or "", permit)
     return target
 
@@ -82,7 +82,7 @@ def shown(url: str) -> str:
 def _check_spelling(url: str) -> None:
     if len(url) > MAX_LENGTH:
         raise InvalidURLError(shown(url), f"longer than {MAX_LENGTH} characters")
-    if _CONTROLS.search(url):
+    if not url.isprintable() and _CONTROLS.search(url):
         raise InvalidURLError(shown(url), "holds a control character")
     found = _ORIGIN.match(url)
     if found is None:
@@ -117,7 +117,7 @@ def _parse(url: str) -> URL:
     if not readable:
         raise InvalidURLError(shown(url), "names no host")
     # yarl lets the future forms of RFC 3986 pass, without their brackets: [v1.example.com]
-    if "[" in url.partition("//")[2].partition("/")[0] and ":" not in readable:
+    if "[" in url and "[" in url.split("/", 3)[2] and ":" not in readable:
         raise InvalidURLError(shown(url), "the brackets hold no address")
     return target
 

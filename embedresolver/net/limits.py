@@ -31,12 +31,22 @@ class Limited:
         queue.users += 1
         try:
             # The host's slot first: waiting for a slow host must not hold what other hosts could use.
-            async with queue.slots, self._total:
-                return await self._fetch(request)
+            await queue.slots.acquire()
+            try:
+                return await self._within_total(request)
+            finally:
+                queue.slots.release()
         finally:
             queue.users -= 1
             if not queue.users:
                 del self._hosts[host]
+
+    async def _within_total(self, request: Request) -> Response:
+        await self._total.acquire()
+        try:
+            return await self._fetch(request)
+        finally:
+            self._total.release()
 
 
 class _Queue:

@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cachetools import LRUCache
-
 from embedresolver.errors import DeferredError, SettingsError
 from embedresolver.net.hosts import place_of
 from embedresolver.net.retry_after import retry_after
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
     from embedresolver.models import Fetch, Request, Response
 
-#: Hosts remembered; the one not asked for the longest time is forgotten first.
+#: Hosts remembered; the ones first met are forgotten first.
 _MAX_HOSTS = 10_000
 
 
@@ -88,7 +86,7 @@ class Paced:
         self._rates = {host: _even(per_minute) for host, per_minute in (rates or {}).items()}
         self._now = now
         self._sleep = sleep
-        self._buckets: LRUCache[str, _Bucket] = LRUCache(_MAX_HOSTS)
+        self._buckets: dict[str, _Bucket] = {}
 
     async def __call__(self, request: Request) -> Response:
         bucket = self._bucket(request.url)
@@ -105,7 +103,14 @@ class Paced:
         bucket = self._buckets.get(key)
         if bucket is None:
             bucket = self._buckets[key] = _Bucket(rate)
+            self._forget()
         return bucket
+
+    def _forget(self) -> None:
+        """Beyond the most that are remembered, let a tenth go: the oldest, which are full again by then."""
+        if len(self._buckets) > _MAX_HOSTS:
+            for key in list(self._buckets)[: _MAX_HOSTS // 10]:
+                del self._buckets[key]
 
     def _rate(self, host: str, path: str) -> tuple[str, Rate]:
         """The name of the bucket that a request drinks from, and its rate."""

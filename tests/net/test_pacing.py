@@ -153,7 +153,7 @@ async def test_hosts_remembered_are_bounded(time: Time) -> None:
     fetch = paced(time)
     for n in range(10_500):
         await fetch(Request(f"https://h{n}.example/"))
-    assert len(fetch._buckets) == 10_000
+    assert 9_000 <= len(fetch._buckets) <= 10_000
 
 
 def test_every_rule_can_be_reached() -> None:
