@@ -18,7 +18,7 @@ from embedresolver.errors import OfflineError
 from embedresolver.expand import expand
 from embedresolver.models import Hint, PostRef, Problem, Report, Request, Resolution, Response
 from embedresolver.pages import page_exchanges
-from embedresolver.platforms import handle_in_url, platform_named, post_url, read_url
+from embedresolver.platforms import LONG_TAIL, handle_in_url, platform_named, post_url, read_url
 from embedresolver.settings import Settings
 from embedresolver.verify import overall, with_prose
 
@@ -175,7 +175,11 @@ class Resolver:
             return replace(found, url=url, exchanges=(*expansion.exchanges, *found.exchanges))
         if expansion.error is not None:
             return Resolution(url, None, "unreachable", expansion.error.code, exchanges=expansion.exchanges)
-        return Resolution(url, None, "unreadable", "not_a_post", exchanges=expansion.exchanges)
+        asked = await self._live(PostRef(LONG_TAIL, expansion.final_url or url))
+        exchanges = (*expansion.exchanges, *asked.exchanges)
+        if asked.post is None:
+            return Resolution(url, None, "unreadable", "not_a_post", rungs=asked.rungs, exchanges=exchanges)
+        return replace(asked, url=url, exchanges=exchanges)
 
     async def verify(
         self, page: bytes | str, *, url: str | None = None, media_type: str | None = None, source: str | None = None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from embedresolver.urls import Address
 
 __all__ = [
+    "LONG_TAIL",
     "Platform",
     "all_platforms",
     "handle_in_url",
@@ -31,6 +32,8 @@ __all__ = [
     "read_url",
 ]
 
+#: The platform that asks about URLs of which no other knows anything, only when told to.
+LONG_TAIL = "oembed"
 #: The plainest spelling of a URL, which nearly all have: its host can be read without taking the rest apart.
 _PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#])")
 #: Another port is another server, whatever its name says.

@@ -49,7 +49,6 @@ class OEmbed(msgspec.Struct, frozen=True):
     embed_product_id: str | None = None
     #: Vimeo: local time of a zone that is not told.
     upload_date: str | None = None
-    video_id: int | None = None
 
 
 class Quote(msgspec.Struct, frozen=True):

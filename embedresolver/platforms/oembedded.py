@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
-from embedresolver.models import Media, Post, Request, RungAnswer, Source
+from embedresolver.models import Media, Post, RungAnswer, Source
 from embedresolver.platforms.answers import refusal, unreadable
+from embedresolver.platforms.asking import ask
 from embedresolver.platforms.oembed import OEmbed, named_urls, read_oembed, request_url
 from embedresolver.urls import is_under_any, read_address
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 #: What a status means on one platform: outcome, reason, message.
 Refusals: TypeAlias = "Mapping[int, tuple[Outcome, str, str]]"
+
+
+_ACCEPT = {"accept": "application/json,*/*;q=0.5"}
 
 
 def nothing_named(answer: OEmbed) -> tuple[str, ...]:
@@ -57,7 +61,7 @@ class OEmbedRung:
     async def __call__(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
         post_url = self.asked(ref) if self.asked is not None else self.platform.post_url(ref, ref.named)
         url = request_url(self.endpoint, post_url, format="json")
-        response = await fetch(Request(url))
+        response = await ask(url, fetch, self.platform.hosts, _ACCEPT, self.refusals)
         return refused("oembed", response, self.refusals) or self._read(ref, response, url)
 
     def _read(self, ref: PostRef, response: Response, url: str) -> RungAnswer:

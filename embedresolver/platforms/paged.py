@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from embedresolver.models import Post, Request, RungAnswer, Source
+from embedresolver.models import Post, RungAnswer, Source
 from embedresolver.platforms.answers import unreadable
+from embedresolver.platforms.asking import ask
 from embedresolver.platforms.oembedded import handle_at, is_ours, refused
 from embedresolver.platforms.pagedata import day_of, moment_of, read_page
 from embedresolver.urls import read_address
@@ -52,7 +53,7 @@ class PageRung:
 
     async def __call__(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
         url = self.asked(ref) if self.asked is not None else self.platform.post_url(ref, ref.named)
-        response = await fetch(Request(url, headers=_ACCEPT))
+        response = await ask(url, fetch, self.platform.hosts, _ACCEPT, self.refusals)
         return refused("page", response, self.refusals) or self.told(response.body) or self._read(ref, response, url)
 
     def _read(self, ref: PostRef, response: Response, url: str) -> RungAnswer:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.markup import Form, Markup
 from embedresolver.platforms.oembedded import OEmbedRung
+from embedresolver.platforms.paged import PageRung
 from embedresolver.platforms.pagedata import day_of
 from embedresolver.platforms.shaped import ShapedPlatform
 from embedresolver.urls import is_number, is_under
@@ -69,7 +70,7 @@ class Vimeo(ShapedPlatform):
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         endpoint = "https://vimeo.com/api/oembed.json"
-        return (("oembed", OEmbedRung(self, endpoint, _PROFILE, finish=_with_day)),)
+        return (("oembed", OEmbedRung(self, endpoint, _PROFILE, finish=_with_day)), ("page", PageRung(self, _PROFILE)))
 
 
 _PROFILE = re.compile(r"(?:www\.)?vimeo\.com/(?P<handle>[A-Za-z0-9_]{1,60})")
@@ -78,8 +79,6 @@ _PROFILE = re.compile(r"(?:www\.)?vimeo\.com/(?P<handle>[A-Za-z0-9_]{1,60})")
 def _with_day(post: Post, answer: OEmbed) -> Post | None:
     """Adds the day of the upload, in a zone that is not told. Of a video that its owner shows on some sites alone,
     Vimeo tells the number and nothing else: it is there, and that is all."""
-    if answer.video_id is not None and post.ref.id.isdecimal() and str(answer.video_id) != post.ref.id:
-        return None
     return replace(post, created_day=day_of(answer.upload_date))
 
 
