@@ -57,13 +57,6 @@ def _record(source: str, line: bytes, weight: int) -> Record:
     return record_of_columns(source, columns, weight)
 
 
-class _RowSource(msgspec.Struct):
-    source: str
-
-
-_ROW_SOURCE = msgspec.json.Decoder(_RowSource)
-
-
 class LinesWriter:
     """Appends rows to a file. What an earlier run left unfinished at its end is dropped."""
 
@@ -79,15 +72,6 @@ class LinesWriter:
             for line in file:
                 if line.endswith(b"\n"):
                     yield msgspec.json.decode(line)
-
-    def sources(self) -> Iterator[str]:
-        """The sources of the rows that are there."""
-        if not self._path.exists():
-            return
-        with self._path.open("rb") as file:
-            for line in file:
-                if line.endswith(b"\n"):
-                    yield _ROW_SOURCE.decode(line).source
 
     def __enter__(self) -> Self:
         self._path.touch()

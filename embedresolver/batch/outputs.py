@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Protocol, Self
 
 from embedresolver.errors import OutputError
@@ -19,9 +20,6 @@ class Writer(Protocol):
 
     def rows(self) -> Iterator[Row]:
         """The rows that are there."""
-
-    def sources(self) -> Iterator[str]:
-        """The sources of the rows that are there."""
 
     def __enter__(self) -> Self: ...
 
@@ -53,4 +51,15 @@ def writer_for(path: Path) -> Writer:
 
 def started(path: Path) -> bool:
     """Whether an earlier run has written here."""
-    return path.exists() or path.with_name(f"{path.name}.parts").exists()
+    return path.exists() or parts_of(path).exists()
+
+
+def forget(path: Path) -> None:
+    """Remove what an earlier run has written here."""
+    path.unlink(missing_ok=True)
+    shutil.rmtree(parts_of(path), ignore_errors=True)
+
+
+def parts_of(path: Path) -> Path:
+    """The folder where a file that cannot grow is gathered."""
+    return path.with_name(f"{path.name}.parts")

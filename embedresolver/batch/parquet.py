@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from embedresolver.batch.arrow import SCHEMA, batch_of
 from embedresolver.batch.columns import COLUMNS, record_of_columns
+from embedresolver.batch.outputs import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ class ParquetWriter:
 
     def __init__(self, path: Path, *, part_rows: int = PART_ROWS) -> None:
         self._path = path
-        self._parts = path.with_name(f"{path.name}.parts")
+        self._parts = parts_of(path)
         self._part_rows = part_rows
         self._held: list[Row] = []
         self._next = 0
@@ -58,13 +59,6 @@ class ParquetWriter:
             with pq.ParquetFile(part) as file:
                 for batch in file.iter_batches(batch_size=PART_ROWS, use_threads=False):
                     yield from batch.to_pylist()
-
-    def sources(self) -> Iterator[str]:
-        """The sources of the rows that are there."""
-        for part in self._existing():
-            with pq.ParquetFile(part) as file:
-                for batch in file.iter_batches(columns=["source"], use_threads=False):
-                    yield from batch.column(0).to_pylist()
 
     def __enter__(self) -> Self:
         self._parts.mkdir(parents=True, exist_ok=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from embedresolver.batch.done import Done
     from embedresolver.batch.engine import Engine
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from embedresolver.batch.records import Record
     from embedresolver.batch.rows import Row
 
+#: Is told of records whose rows are written.
+Told: TypeAlias = "Callable[[Sequence[Record], Sequence[Row]], None]"
 #: The most records and bytes that travel together; what is written at once.
 CHUNK_RECORDS = 32
 CHUNK_BYTES = 4 * 1024 * 1024
+#: Groups under way at once.
+WINDOW = 8
 
 
 def chunked(
@@ -25,11 +30,13 @@ def chunked(
 ) -> Iterator[list[Record]]:
     """The records that are not done yet, in groups. Groups stay small where pages are large."""
     chunk: list[Record] = []
-    held = 0
+    held = passed = 0
     for record in records:
         if record.source in done:
+            passed += record.weight
             continue
-        chunk.append(record)
+        chunk.append(replace(record, weight=record.weight + passed) if passed else record)
+        passed = 0
         held += len(record.body or b"")
         if len(chunk) >= most or held >= size:
             yield chunk
@@ -42,10 +49,10 @@ async def run(
     chunks: Iterator[list[Record]],
     engine: Engine,
     writer: Writer,
-    told: Callable[[list[Record], list[Row]], None],
+    told: Told,
     *,
     ordered: bool = False,
-    window: int = 8,
+    window: int = WINDOW,
 ) -> None:
     """Answer every chunk and write its rows. At most `window` chunks are in memory.
 
@@ -69,9 +76,7 @@ async def run(
 class _Line:
     """The way of chunks through the engine to the writer."""
 
-    def __init__(
-        self, engine: Engine, writer: Writer, told: Callable[[list[Record], list[Row]], None], *, ordered: bool
-    ) -> None:
+    def __init__(self, engine: Engine, writer: Writer, told: Told, *, ordered: bool) -> None:
         self._engine = engine
         self._writer = writer
         self._told = told

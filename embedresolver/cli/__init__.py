@@ -9,7 +9,7 @@ import click
 __all__ = ["main"]
 
 #: Where each command lives. They are imported when called, so that `find` starts without an HTTP client.
-_COMMANDS = {"find": "find", "expand": "links", "resolve": "links", "verify": "verify", "cache": "cache"}
+_COMMANDS = {"find": "find", "expand": "links", "resolve": "links", "verify": "verify", "batch": "batch", "cache": "cache"}
 
 
 class _Commands(click.Group):
@@ -41,5 +41,6 @@ def main() -> None:
     embedresolver find pages/ --format jsonl     which posts do these pages show? (no network)
     embedresolver expand https://t.co/...        where does this link lead?
     embedresolver resolve https://x.com/...      what is this post?
+    embedresolver batch crawl.warc.gz -o rows.jsonl     the same for many pages
     embedresolver cache info                     which answers are kept, and where?
     """
