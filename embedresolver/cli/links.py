@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -37,14 +38,15 @@ def expand(urls: tuple[str, ...], form: str | None, **network: Unpack[options.Ne
 @click.command()
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 @options.formats("text", "json", "jsonl")
+@options.archive
 @options.network
-def resolve(urls: tuple[str, ...], form: str | None, **network: Unpack[options.Network]) -> None:
+def resolve(urls: tuple[str, ...], form: str | None, archive: bool, **network: Unpack[options.Network]) -> None:
     """Show what the platform says about posts. URL is a post's, or a short link to it."""
 
     async def answer(resolver: Resolver, url: str) -> None:
         _print(await resolver.resolve(url), chosen(form))
 
-    _for_each(urls, options.read_settings(network), answer)
+    _for_each(urls, replace(options.read_settings(network), archive=archive), answer)
 
 
 def _for_each(urls: tuple[str, ...], settings: Settings, answer: Callable[[Resolver, str], Awaitable[None]]) -> None:

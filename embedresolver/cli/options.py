@@ -23,6 +23,17 @@ media_type = click.option(
     help="What the input is. Told by its content if not given.",
 )
 strict = click.option("--strict", is_flag=True, help="Exit with 3 when something could not be verified.")
+archive = click.option(
+    "--archive/--no-archive",
+    default=True,
+    show_default=True,
+    help="Look in the Wayback Machine for posts that their platform does not show.",
+)
+locate = click.option(
+    "--locate",
+    is_flag=True,
+    help="Search for posts that are quoted without any link, by account, day and words.",
+)
 
 _NETWORK = (
     click.option("--offline", is_flag=True, help="Ask nobody; use only what ids and links themselves tell."),

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     metavar="FILE.warc.gz",
     help="Write every answer that the verdicts rest on to a new WARC file; --replay gives the same verdicts from it.",
 )
+@options.archive
+@options.locate
 @options.strict
 @options.network
 def verify(
@@ -43,11 +45,13 @@ def verify(
     media_type: str | None,
     form: str | None,
     evidence: Path | None,
+    archive: bool,
+    locate: bool,
     strict: bool,
     **network: Unpack[options.Network],
 ) -> None:
     """Check every post that an article quotes. SOURCE is a file, a URL, or - for standard input."""
-    settings = options.read_settings(network)
+    settings = replace(options.read_settings(network), archive=archive, locate=locate)
     if evidence is not None and evidence.exists():
         raise click.UsageError(f"{evidence} is there already; evidence is never written over.")
     try:

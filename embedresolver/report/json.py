@@ -232,6 +232,7 @@ def _(verdict: Verdict) -> Plain:
     return {
         "embed": to_dict(verdict.embed),
         "verdict": verdict.verdict,
+        "found_by": verdict.found_by,
         "expansions": _each(verdict.expansions),
         "resolution": _maybe(verdict.resolution),
         "checks": _each(verdict.checks),
