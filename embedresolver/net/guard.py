@@ -65,8 +65,11 @@ def check_url(url: str) -> None:
 
 def checked_url(url: str, permit: Callable[[str], bool]) -> URL:
     """`url` as the client will ask for it; `permit` decides on literal addresses. Raises like `check_url`."""
-    _check_spelling(url)
+    authority = _checked_authority(url)
     target = _parse(url)
+    # yarl lets the future forms of RFC 3986 pass, without their brackets: [v1.example.com]
+    if authority.startswith("[") and ":" not in (target.raw_host or ""):
+        raise InvalidURLError(shown(url), "the brackets hold no address")
     if target.port not in ALLOWED_PORTS:
         raise BlockedURLError(shown(url), f"port {target.port} is not 80 or 443")
     _check_host(url, target.raw_host or "", permit)
@@ -79,7 +82,7 @@ def shown(url: str) -> str:
     return _CONTROLS.sub("\ufffd", bare)[:_MAX_SHOWN].encode("utf-8", "replace").decode()
 
 
-def _check_spelling(url: str) -> None:
+def _checked_authority(url: str) -> str:
     if len(url) > MAX_LENGTH:
         raise InvalidURLError(shown(url), f"longer than {MAX_LENGTH} characters")
     if not url.isprintable() and _CONTROLS.search(url):
@@ -91,6 +94,7 @@ def _check_spelling(url: str) -> None:
     if fault is not None:
         kind, reason = fault
         raise kind(shown(url), reason)
+    return str(found[2])
 
 
 @lru_cache(maxsize=2048)
@@ -111,14 +115,13 @@ def _parse(url: str) -> URL:
     try:
         target = URL(url)
         # A malformed IDNA label raises when it is decoded: here, not in the middle of a request.
-        readable = target.host if "xn--" in url else target.raw_host
+        readable = target.raw_host
+        if readable and "xn--" in readable:
+            readable = target.host
     except ValueError as problem:
         raise InvalidURLError(shown(url), "the host or port cannot be read") from problem
     if not readable:
         raise InvalidURLError(shown(url), "names no host")
-    # yarl lets the future forms of RFC 3986 pass, without their brackets: [v1.example.com]
-    if "[" in url and "[" in url.split("/", 3)[2] and ":" not in readable:
-        raise InvalidURLError(shown(url), "the brackets hold no address")
     return target
 
 

@@ -86,3 +86,10 @@ async def test_while_one_tries_the_others_wait(time: Time) -> None:
     time.seconds = 2_000
     assert await outcome(fetch) == "200"
     assert seen == ["deferred"]
+
+
+async def test_hosts_remembered_are_bounded(time: Time) -> None:
+    fetch, _ = breaker(time, ConnectError(HOME))
+    for n in range(10_050):
+        await outcome(fetch, f"https://h{n}.example/")
+    assert len(fetch._circuits) == 10_000

@@ -22,7 +22,7 @@ ALLOWED = [
     "https://[::ffff:8.8.8.8]/", "https://1.example/", "https://0x7f.example/", "https://127.0.0.1.nip.io/",
     "https://example.com/a b", "https://example.com/?q=a@b", "https://example.com/#@c", "https://example.com\u3002uk/",
     "https://example.com/%00", "https://example.com/back\\slash", "https://notlocalhost.com/", "https://mylocal.com/",
-    "https://internal.example/",
+    "https://internal.example/", "https://example.com?a[]=1", "https://example.com#[", "https://example.com/[a]",
 ]  # fmt: skip
 
 BLOCKED = {
@@ -61,7 +61,7 @@ INVALID = [
     "http://exa\nmple.com/", "http://exa\tmple.com/", "http://example.com/\r\nX: y", "http://example.com/\x00",
     "\x00http://example.com/", "http://example.com/\x7f", "http://example.com/\x85", "http://example.com/\u2028",
     "http://example\\.com/", "http://example.com:port/", "http://example.com:99999/", "http://example.com:-1/",
-    "http://example.com:80:80/", "http://xn--/", "http://xn--a/", "http://\udcff.com/", "http://a\ud800.com/",
+    "http://example.com:80:80/", "http://xn--/", "http://xn--a/", "http://XN--/", "http://www.XN--a.com/", "http://\udcff.com/", "http://a\ud800.com/",
     "http://" + "a" * 64 + ".com/", "http://" + "a." * 200 + "com/", "http://example" + "a" * 1024 + ".com/",
     "http://example.com/" + "a" * 10_000, "http://127.1/", "http://0/", "http://2130706433/", "http://0x7f000001/",
     "http://0x7f.1/", "http://0x7f.0.0.1/", "http://0177.0.0.1/", "http://017700000001/", "http://127.000.000.001/",
