@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from embedresolver.models import Check, DiffPart, Exchange, Expansion, Report, Verdict
 
-_QUOTE = 400
+_QUOTE, _LONGEST = 400, 1_000
 #: Words that no renderer makes anything of: letters, figures and plain punctuation.
 _PLAIN = re.compile(r"[“‘(]?\w[\w.’'/+−–-]*|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[·–—…−]+|")
 #: What may stand behind any word.
@@ -117,7 +117,7 @@ def _answer(exchange: Exchange) -> str:
 
 def _code(text: str) -> str:
     """A code span on one line."""
-    return f"`{_without_backticks(printable(readable(text))) or ' '}`"
+    return f"`{_without_backticks(clipped(printable(readable(text)), _LONGEST)) or ' '}`"
 
 
 def _without_backticks(text: str) -> str:
@@ -126,7 +126,7 @@ def _without_backticks(text: str) -> str:
 
 def _sentence(text: str) -> str:
     """A sentence of ours that holds words of others: each word that could be more than a word becomes a code span."""
-    return " ".join(map(_word, printable(readable(text)).split(" ")))
+    return " ".join(map(_word, clipped(printable(readable(text)), _LONGEST).split(" ")))
 
 
 def _word(text: str) -> str:

@@ -27,6 +27,8 @@ _VERDICT_STYLES = {"verified": "green", "contradicted": "bold red", "gone": "yel
 _OUTCOME_STYLES = {"match": "green", "mismatch": "bold red", "unverifiable": "yellow"}
 #: So much of a quote tells it from others.
 _QUOTE = 160
+#: Longer ones are nobody's name, date or sentence.
+_NAME, _LONGEST = 120, 1_000
 #: So much of a SHA-256 tells two answers apart; the other formats have all of it.
 _DIGEST = 8
 
@@ -71,7 +73,8 @@ def _verdict(number: int, verdict: Verdict) -> RenderableType:
 def _title(number: int, verdict: Verdict) -> Table:
     mark, word = VERDICTS[verdict.verdict]
     line = verdict.embed.position.line
-    whose = Text(printable(" · ".join(heading(verdict.embed)))).append(f" · line {line}" if line else "", "dim")
+    whose = Text(" · ".join(clipped(printable(part), _NAME) for part in heading(verdict.embed)))
+    whose.append(f" · line {line}" if line else "", "dim")
     title = Table.grid(padding=(0, 1))
     title.add_row(f"{number}.", Text(f"{mark} {word}", _VERDICT_STYLES[verdict.verdict], no_wrap=True), whose)
     return title
@@ -90,7 +93,7 @@ def _findings(verdict: Verdict) -> Table:
 
 
 def _words(check: Check) -> RenderableType:
-    said = Text(printable(check.explanation))
+    said = Text(clipped(printable(check.explanation), _LONGEST))
     if check.outcome != "mismatch":
         return said
     if check.diff:

@@ -70,15 +70,10 @@ def platform_title(name: str) -> str:
     return platform.title if platform is not None else name
 
 
-def author(name: str | None, handle: str | None) -> str | None:
-    """`Name (@handle)`, as far as known."""
-    at = f"@{handle}" if handle else None
-    return f"{name} ({at})" if name and at else name or at
-
-
 def heading(embed: Embed) -> tuple[str, ...]:
     """Platform, author and printed date of a quoted post, as far as the article says."""
-    parts = (platform_title(embed.platform), author(embed.name, embed.handle), embed.date_text)
+    handle = f"@{embed.handle}" if embed.handle else None
+    parts = (platform_title(embed.platform), embed.name, handle, embed.date_text)
     return tuple(part for part in parts if part)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from embedresolver.models import Check, DiffPart, Embed, Post, Verdict
 
+#: More short links than this in one quote tell a reader no more.
+_MOST_LINKS = 3
 _NOTHING = "not shown"
 _UNKNOWN = "not known"
 #: What the platform's column says where it gives no post.
@@ -50,7 +52,7 @@ def comparison(verdict: Verdict) -> etree._Element:
 
 def _rows(verdict: Verdict) -> Iterator[tuple[str, Child, Child]]:
     embed, post = verdict.embed, _post(verdict)
-    yield "post", link(embed.url) if embed.url else _NOTHING, _answer(verdict)
+    yield "post", _links(embed), _answer(verdict)
     yield "handle", _handle(embed.handle), _handle(post.handle if post else None, _UNKNOWN)
     yield "name", _quoted(embed.name), _quoted(post.name if post else None, _UNKNOWN)
     yield "date", _quoted(embed.date_text), _made(post)
@@ -91,6 +93,14 @@ def _answer(verdict: Verdict) -> Child:
     if resolution.outcome != "found" or post is None:
         return _OUTCOMES[resolution.outcome]
     return link(post.url or post_url(post.ref, post.handle) or resolution.url)
+
+
+def _links(embed: Embed) -> Child:
+    """The post's own link, or the short ones that stand for it."""
+    links = [link(url) for url in ((embed.url,) if embed.url else embed.short_links[:_MOST_LINKS])]
+    for before in links[:-1]:
+        before.tail = " "
+    return tag("span", *links) if links else _absent(_NOTHING)
 
 
 def _handle(handle: str | None, otherwise: str = _NOTHING) -> etree._Element:

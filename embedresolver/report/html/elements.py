@@ -47,7 +47,7 @@ def _append(element: etree._Element, child: Child) -> None:
 
 def _text(text: str) -> str:
     """White space at the ends is what parts words from the next element."""
-    clean = readable(text)
+    clean = clipped(readable(text), LONGEST)
     before = " " if text[:1].isspace() and clean else ""
     after = " " if text[-1:].isspace() else ""
     return f"{before}{clean}{after}"
@@ -55,7 +55,7 @@ def _text(text: str) -> str:
 
 def foreign(text: str, language: str | None = None, *, name: str = "bdi") -> etree._Element:
     """Other people's words, kept apart from ours in direction and, where it is known, in language."""
-    return tag(name, clipped(text, LONGEST), lang=_language(language), dir="auto")
+    return tag(name, text, lang=_language(language), dir="auto")
 
 
 def _language(code: str | None) -> str | None:

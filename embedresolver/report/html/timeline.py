@@ -94,7 +94,8 @@ def _drawing(lanes: Sequence[Lane]) -> etree._Element:
         "svg",
         tag("title", "; ".join(lane.words for lane in lanes)),
         *_axis(scale, height),
-        *(part for index, lane in enumerate(lanes) for part in _lane(lane, scale, index * _LANE)),
+        *(part for index, lane in enumerate(lanes) for part in _shape(lane, scale, index * _LANE)),
+        *(tag("text", lane.words, x="0", y=str(index * _LANE + 15), class_="name") for index, lane in enumerate(lanes)),
         role="img",
         width="100%",
         height=str(height),
@@ -119,9 +120,8 @@ def _midnights(scale: _Scale) -> Iterator[datetime]:
             yield day
 
 
-def _lane(lane: Lane, scale: _Scale, top: int) -> Iterator[etree._Element]:
+def _shape(lane: Lane, scale: _Scale, top: int) -> Iterator[etree._Element]:
     start, end = scale.at(lane.start), scale.at(lane.end)
-    yield tag("text", lane.words, x="0", y=str(top + 15), class_="name")
     if lane.kind in ("day", "zones"):
         yield tag("rect", x=f"{start:.2f}%", width=f"{max(end - start, 0.6):.2f}%", y=str(top + 23), height=str(_BAR),
                   rx="3", class_=lane.kind)  # fmt: skip
