@@ -7,7 +7,7 @@ picture (`pic.twitter.com/…`) names the post, while a t.co link in the text ma
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -22,7 +22,7 @@ from embedresolver.verify import verify_embed
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Hashable, Sequence
 
-    from embedresolver.models import Embed, Expansion, PostRef, Resolution, Verdict
+    from embedresolver.models import Embed, Expansion, FoundBy, PostRef, Resolution, Verdict
 
 #: More short links than this in one embed are not one quoted post.
 MAX_SHORT_LINKS = 8
@@ -55,13 +55,16 @@ def read_article(page: bytes | str, *, url: str | None = None, media_type: str |
 
 
 class Asker(Protocol):
-    """Answers the two questions that an article raises. Neither raises an exception."""
+    """Answers the questions that an article raises. None raises an exception."""
 
     async def expand(self, url: str) -> Expansion:
         """Where a link leads."""
 
     async def resolve(self, what: PostRef | str, *, hint: Hint | None = None) -> Resolution:
         """What the platform says about a post; `hint` is what the page says of it."""
+
+    async def locate(self, embed: Embed) -> Resolution | None:
+        """The post that an embed quotes without naming it, if it is found."""
 
 
 class _Once:
@@ -86,20 +89,35 @@ async def judge_embeds(
         article = _Article(asker, _Once(tasks))
         work = [tasks.create_task(article.evidence(embed)) for embed in embeds]
     found = [task.result() for task in work]
-    posts = [resolution for resolution, _ in found if resolution is not None and resolution.post is not None]
+    posts = [known.resolution for known in found if known.resolution is not None and known.resolution.post is not None]
     zone = published.tzinfo if published is not None else None
-    return tuple(
+    verdicts = (
         verify_embed(
             embed,
-            resolution,
-            expansions=expansions,
+            known.resolution,
+            expansions=known.expansions,
             published=published,
             zone=zone,
-            others=tuple(other for other in posts[:MAX_OTHERS] if resolution is None or other.ref != resolution.ref),
+            others=known.others_of(posts),
             now=now,
         )
-        for embed, (resolution, expansions) in zip(embeds, found, strict=True)
+        for embed, known in zip(embeds, found, strict=True)
     )
+    return tuple(replace(verdict, found_by=known.found_by) for verdict, known in zip(verdicts, found, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What asking gave for one embed."""
+
+    resolution: Resolution | None
+    expansions: tuple[Expansion, ...] = ()
+    found_by: FoundBy | None = None
+
+    def others_of(self, posts: Sequence[Resolution]) -> tuple[Resolution, ...]:
+        """The page's other posts."""
+        mine = self.resolution.ref if self.resolution is not None else None
+        return tuple(other for other in posts[:MAX_OTHERS] if other.ref != mine)
 
 
 class _Article:
@@ -108,18 +126,21 @@ class _Article:
         self._once = once
         self._places = asyncio.Semaphore(CONCURRENCY)
 
-    async def evidence(self, embed: Embed) -> tuple[Resolution | None, tuple[Expansion, ...]]:
+    async def evidence(self, embed: Embed) -> _Known:
         """What the platform says of an embed's post, and where its short links lead."""
         async with self._places:
             return await self._evidence(embed)
 
-    async def _evidence(self, embed: Embed) -> tuple[Resolution | None, tuple[Expansion, ...]]:
+    async def _evidence(self, embed: Embed) -> _Known:
         if embed.ref is not None:
             resolution = await self._resolve(embed.ref, hint_of(embed))
-            return resolution, await self._expand(unexplained(embed, resolution))
+            return _Known(resolution, await self._expand(unexplained(embed, resolution)), "link")
         expansions = await self._expand(embed.short_links)
         ref = named_post(embed, expansions)
-        return (await self._resolve(ref, hint_of(embed, expansions)) if ref is not None else None), expansions
+        if ref is not None:
+            return _Known(await self._resolve(ref, hint_of(embed, expansions)), expansions, "short-link")
+        located = await self._asker.locate(embed)
+        return _Known(located, expansions, "search" if located is not None else None)
 
     async def _resolve(self, ref: PostRef, hint: Hint) -> Resolution:
         printed = (hint.handle or "").casefold()

@@ -16,6 +16,7 @@ Outcome: TypeAlias = Literal["found", "gone", "withheld", "unreadable", "unreach
 CheckName: TypeAlias = Literal["handle", "name", "date", "text", "link", "post", "prose"]
 CheckOutcome: TypeAlias = Literal["match", "mismatch", "unverifiable"]
 VerdictName: TypeAlias = Literal["verified", "contradicted", "gone", "unverified"]
+FoundBy: TypeAlias = Literal["link", "short-link", "search"]
 DiffKind: TypeAlias = Literal["same", "changed", "dropped", "added"]
 
 
@@ -402,7 +403,7 @@ class Verdict:
     expansions: tuple[Expansion, ...] = ()
     #: How the post was found: the embed names it, a short link leads to it, or a search by account, day and words
     #: met it. None where it was not found.
-    found_by: Literal["link", "short-link", "search"] | None = None
+    found_by: FoundBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from embedresolver.article import judge_embeds, read_article
 from embedresolver.cache import AnswerCache, open_store
 from embedresolver.errors import OfflineError
 from embedresolver.expand import expand
+from embedresolver.locate import Locator
 from embedresolver.models import Hint, PostRef, Problem, Report, Request, Resolution, Response
 from embedresolver.pages import page_exchanges
 from embedresolver.platforms import LONG_TAIL, handle_in_url, platform_named, post_url, read_url
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from embedresolver.article import Article
-    from embedresolver.models import Exchange, Expansion, Fetch
+    from embedresolver.models import Embed, Exchange, Expansion, Fetch
 
 #: Pages that "quote" more posts are feeds, or hostile.
 MAX_EMBEDS = 500
@@ -61,6 +62,7 @@ class Resolver:
         self._fetch: Fetch = _switched_off
         self._cache: AnswerCache | None = None
         self._archive: Archive | None = None
+        self._locator: Locator | None = None
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -69,8 +71,9 @@ class Resolver:
             self._cache = self._opened_cache(opened)
             self._stack = opened.pop_all()
         self._fetch = self._stamped(fetch)
-        asks_archive = self.settings.archive and not self.settings.offline
-        self._archive = Archive(self._fetch, self._cache) if asks_archive else None
+        online = not self.settings.offline
+        self._archive = Archive(self._fetch, self._cache) if self.settings.archive and online else None
+        self._locator = Locator(self._fetch, self._live) if self.settings.locate and online else None
         return self
 
     async def __aexit__(
@@ -152,6 +155,13 @@ class Resolver:
         if ref is None:
             return await self._resolve_link(what)
         return replace(await self._resolve_ref(ref, hint or _hint_in(handle_in_url(what))), url=what)
+
+    async def locate(self, embed: Embed) -> Resolution | None:
+        """The post that an embed quotes without naming it, if one alone has its account, day and words.
+
+        None also where searching is not switched on. That a post is not found proves nothing.
+        """
+        return await self._locator.find(embed) if self._locator is not None else None
 
     async def _resolve_ref(self, ref: PostRef, hint: Hint | None) -> Resolution:
         live = await self._live(ref)

@@ -39,12 +39,15 @@ class Platforms:
         post = Post(what, handle=self._handle, text="a few words of a post")
         return Resolution("https://x.com/i/status/1", what, "found", post=post)
 
+    async def locate(self, embed: Embed) -> Resolution | None:
+        return await self.resolve(REF) if embed.name == "to be searched for" else None
+
 
 async def test_a_status_link_names_the_post() -> None:
     asker = Platforms()
     (verdict,) = await judge_embeds([replace(QUOTE, ref=REF)], asker)
     assert asker.asked == [REF.id]
-    assert verdict.verdict == "verified"
+    assert (verdict.verdict, verdict.found_by) == ("verified", "link")
     assert verdict.resolution is not None
 
 
@@ -53,7 +56,14 @@ async def test_a_flattened_quote_is_found_by_the_link_of_its_picture() -> None:
     asker = Platforms(leads(link, REF, "alice"))
     (verdict,) = await judge_embeds([replace(QUOTE, short_links=(link,))], asker)
     assert asker.asked == [link, REF.id]
-    assert verdict.verdict == "verified"
+    assert (verdict.verdict, verdict.found_by) == ("verified", "short-link")
+
+
+async def test_a_quote_without_a_link_is_searched_for() -> None:
+    (verdict,) = await judge_embeds([replace(QUOTE, name="to be searched for")], Platforms())
+    assert (verdict.verdict, verdict.found_by) == ("verified", "search")
+    (verdict,) = await judge_embeds([QUOTE], Platforms())
+    assert (verdict.verdict, verdict.found_by) == ("unverified", None)
 
 
 async def test_one_page_asks_each_thing_once() -> None:

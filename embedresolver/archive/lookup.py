@@ -48,12 +48,16 @@ async def look_up(
         return Resolution(post_url(ref) or ref.id, ref, "unreadable", "archive.not_kept")
     id_time = platform.id_time(ref)
     search = _Search(ref, platform, Asking(fetch), near or (id_time.instant if id_time is not None else None))
-    answer = await search.answer(prefixes)
-    exchanges = tuple(search.asking.exchanges)
-    # A recording without any of this was made when nobody asked: then there is no answer to tell of.
-    rungs = (answer,) if exchanges or answer.reason != NotRecordedError.code else ()
-    url = platform.post_url(ref)
-    return Resolution(url, ref, answer.outcome, answer.reason, answer.post, rungs, id_time, exchanges)
+    return search.resolution(await search.answer(prefixes))
+
+
+async def read_copies(ref: PostRef, captures: Sequence[Capture], fetch: Fetch) -> Resolution:
+    """What those copies of a post say, which a search has listed already. Never raises."""
+    platform = platform_named(ref.platform)
+    if platform is None:
+        return Resolution(ref.id, ref, "unreadable", "archive.not_kept")
+    search = _Search(ref, platform, Asking(fetch), None)
+    return search.resolution(await search.answer(captures=captures))
 
 
 class _Search:
@@ -69,9 +73,18 @@ class _Search:
         self._redirected: Post | None = None
         self._failure: RungAnswer | None = None
 
-    async def answer(self, prefixes: Iterable[str]) -> RungAnswer:
-        """What all spellings together gave. A failure ends the search."""
+    def resolution(self, answer: RungAnswer) -> Resolution:
+        """The answer with its evidence."""
+        exchanges = tuple(self.asking.exchanges)
+        # A recording without any of this was made when nobody asked: then there is no answer to tell of.
+        rungs = (answer,) if exchanges or answer.reason != NotRecordedError.code else ()
+        url, id_time = self._platform.post_url(self._ref), self._platform.id_time(self._ref)
+        return Resolution(url, self._ref, answer.outcome, answer.reason, answer.post, rungs, id_time, exchanges)
+
+    async def answer(self, prefixes: Iterable[str] = (), captures: Sequence[Capture] = ()) -> RungAnswer:
+        """What the captures, or those under all spellings together, gave. A failure ends the search."""
         try:
+            await self._take_best(captures)
             for prefix in prefixes:
                 if await self._try(prefix):
                     break
@@ -85,7 +98,9 @@ class _Search:
         """Search under one spelling, and read what is found; whether that was enough."""
         response = await self.asking(search_url(prefix, limit=_LINES))
         self._failure = failure(RUNG, response) or self._failure
-        captures = read_captures(response.body) if response.status == 200 else ()
+        return await self._take_best(read_captures(response.body) if response.status == 200 else ())
+
+    async def _take_best(self, captures: Sequence[Capture]) -> bool:
         mine = [capture for capture in captures if not capture.is_error and read_url(capture.url) == self._ref]
         self._captures += len(mine)
         for capture in sorted(mine, key=self._rank):

@@ -1,0 +1,57 @@
+"""Which of several posts is the quoted one: the same author, a possible day, and the same words. One, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from embedresolver.text import joined, read_words
+from embedresolver.verify.date import check_date
+from embedresolver.verify.handle import same_handle
+from embedresolver.verify.text import check_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from embedresolver.models import Embed, Post, Resolution
+
+#: Fewer words may be anybody's on any day.
+_FEWEST_WORDS = 4
+_FEWEST_LETTERS = 16
+
+
+def is_distinctive(embed: Embed) -> bool:
+    """Whether the quoted words are enough to tell a post by."""
+    words = read_words(embed.text or "").words
+    plain = [word for word in words if word.kind not in ("mention", "link")]
+    return len(plain) >= _FEWEST_WORDS and len(joined(plain)) >= _FEWEST_LETTERS
+
+
+def is_quoted(embed: Embed, resolution: Resolution) -> bool:
+    """Whether a post is all that the embed says: its author's, of its day, in its words but for what machines do."""
+    post = resolution.post
+    if post is None or not _is_author(embed, post):
+        return False
+    text, day = check_text(embed, post), check_date(embed, post, resolution.id_time)
+    return text is not None and text.outcome == "match" and day is not None and day.outcome != "mismatch"
+
+
+def _is_author(embed: Embed, post: Post) -> bool:
+    known = (post.handle or "", *post.other_handles)
+    return bool(embed.handle) and any(same_handle(embed.handle or "", handle) for handle in known if handle)
+
+
+def the_one(embed: Embed, resolutions: Iterable[Resolution]) -> Resolution | None:
+    """The only post that is the quoted one. Two posts of the same words cannot be told apart, edits of one post can."""
+    fitting = [resolution for resolution in resolutions if is_quoted(embed, resolution)]
+    match fitting:
+        case [only]:
+            return only
+        case [first, *others] if all(_is_version(first, other) for other in others):
+            return first
+    return None
+
+
+def _is_version(one: Resolution, other: Resolution) -> bool:
+    if one.post is None or other.post is None:
+        return False
+    return other.post.ref.id in one.post.other_ids or one.post.ref.id in other.post.other_ids
