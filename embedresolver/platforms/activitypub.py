@@ -123,7 +123,7 @@ def read_object(ref: PostRef, found: Object, is_asked: Asked, rung: str, url: st
     if found.type not in _POSTS:
         return unreadable(rung, "unknown_shape", f"the server answered with a {found.type[:24]}")
     host = _host(found.id)
-    if not any(is_asked(uri) for uri in (found.id, *_urls(found)) if _host(uri) == host):
+    if host is None or not any(is_asked(uri) for uri in (found.id, *_urls(found)) if _host(uri) == host):
         return unreadable(rung, f"{ref.platform}.other_post", "the server answered with another post")
     author = author_of(found)
     if author is None or _host(author) != host:

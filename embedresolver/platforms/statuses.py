@@ -16,7 +16,7 @@ from embedresolver.errors import FetchError
 from embedresolver.models import Media, Post, Request, RungAnswer, Source
 from embedresolver.platforms.answers import instant_of, read_json, refusal, unreadable
 from embedresolver.platforms.content import Content, read_content
-from embedresolver.urls import is_number, is_under, read_address
+from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,7 +187,7 @@ def _quoted_words(raw: msgspec.Raw) -> str | None:
 
 async def ask_server(ref: PostRef, server: str, clock: IdTime | None, fetch: Fetch) -> RungAnswer:
     """What a server that does not federate says of one of its posts."""
-    if not is_number(ref.id):
+    if not (ref.id.isascii() and ref.id.isalnum()):
         return unreadable("status", f"{ref.platform}.impossible_id", "the server has no posts of that name")
     url = f"https://{server}/api/v1/statuses/{ref.id}"
     response = await fetch(Request(url))
