@@ -38,7 +38,7 @@ def _near(text: str, near: int, *, first: bool, last: bool) -> str:
         return _end(text, near)
     if last:
         return _start(text, near)
-    return text if len(text) <= 2 * near else f"{_start(text, near)} {_end(text, near)}"
+    return text if len(text) <= 2 * near else _start(text, near) + _end(text, near).removeprefix("… ")
 
 
 def _start(text: str, length: int) -> str:

@@ -20,8 +20,10 @@ SHOWN = 320
 _REACH = 24_000
 #: So many characters tell a quote's beginning and end.
 _TELLING = 40
-#: Markup may be cut open before a block, and behind a script whose beginning is not seen.
-_BLOCK = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|li|section|article|main|figure|blockquote|body)[\s>]", re.IGNORECASE)
+#: Markup may be cut open before these, and behind a script whose beginning is not seen.
+_BEGINNING = re.compile(
+    rb"<(?:p|div|h[1-6]|ul|ol|li|section|article|main|figure|blockquote|body|script|style)[\s>]", re.IGNORECASE
+)
 _SCRIPT = re.compile(rb"<(/?)(?:script|style)[\s>]", re.IGNORECASE)
 
 
@@ -79,8 +81,8 @@ def _opening(page: bytes, at: int) -> int:
     script = _SCRIPT.search(page, start, at)
     if script is not None and script[1]:
         start = script.end() - 1
-    block = _BLOCK.search(page, start, at)
-    return block.start() if block is not None else at
+    beginning = _BEGINNING.search(page, start, at)
+    return beginning.start() if beginning is not None else at
 
 
 def _quote_in(text: str, quote: str) -> tuple[int, int] | None:
