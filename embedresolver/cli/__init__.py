@@ -9,7 +9,16 @@ import click
 __all__ = ["main"]
 
 #: Where each command lives. They are imported when called, so that `find` starts without an HTTP client.
-_COMMANDS = {"find": "find", "expand": "links", "resolve": "links", "verify": "verify", "batch": "batch", "cache": "cache"}
+_COMMANDS = {
+    "find": "find",
+    "expand": "links",
+    "resolve": "links",
+    "verify": "verify",
+    "batch": "batch",
+    "cache": "cache",
+    "platforms": "platforms",
+    "providers": "platforms",
+}
 
 
 class _Commands(click.Group):

@@ -57,6 +57,10 @@ class Platform(ABC):
     oembed: ClassVar[str | None] = None
     #: Host and path of its accounts' own pages, with the group `handle`.
     profile: ClassVar[re.Pattern[str] | None] = None
+    #: Fields of a post that its endpoints can tell, "title" for a text that is one. For the table of platforms.
+    tells: ClassVar[tuple[str, ...]] = ()
+    #: What the clock inside its ids says, and who set it; None where they have none. For the table of platforms.
+    clock: ClassVar[str | None] = None
 
     @abstractmethod
     def read_url(self, address: Address) -> PostRef | None:

@@ -11,6 +11,7 @@ from embedresolver.platforms.shaped import ShapedPlatform
 class BitChute(ShapedPlatform):
     name: ClassVar[str] = "bitchute"
     title: ClassVar[str] = "BitChute"
+    tells: ClassVar[tuple[str, ...]] = ("name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"bitchute.com"})
     oembed: ClassVar[str | None] = "https://api.bitchute.com/oembed/"
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (

@@ -43,6 +43,8 @@ _FIRST = datetime(2022, 1, 1, tzinfo=UTC)
 class Bluesky(Platform):
     name: ClassVar[str] = "bluesky"
     title: ClassVar[str] = "Bluesky"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
+    clock: ClassVar[str | None] = "the client's word, to the microsecond"
     hosts: ClassVar[frozenset[str]] = frozenset(
         {
             *("bsky.app", "main.bsky.dev", "staging.bsky.app"),

@@ -11,6 +11,7 @@ from embedresolver.platforms.shaped import ShapedPlatform
 class CodePen(ShapedPlatform):
     name: ClassVar[str] = "codepen"
     title: ClassVar[str] = "CodePen"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"codepen.io"})
     oembed: ClassVar[str | None] = "https://codepen.io/api/oembed"
     profile: ClassVar[re.Pattern[str] | None] = re.compile(r"codepen\.io/(?P<handle>[\w-]{1,60})")

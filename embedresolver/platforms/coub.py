@@ -11,6 +11,7 @@ from embedresolver.platforms.shaped import ShapedPlatform
 class Coub(ShapedPlatform):
     name: ClassVar[str] = "coub"
     title: ClassVar[str] = "Coub"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"coub.com"})
     oembed: ClassVar[str | None] = "https://coub.com/api/oembed.json"
     profile: ClassVar[re.Pattern[str] | None] = re.compile(r"(?:www\.)?coub\.com/(?P<handle>[\w.-]{1,60})")

@@ -32,6 +32,7 @@ _ID = re.compile(r"([kx][A-Za-z0-9]{1,24})(?:_.*)?", re.DOTALL)
 class Dailymotion(Platform):
     name: ClassVar[str] = "dailymotion"
     title: ClassVar[str] = "Dailymotion"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"dailymotion.com", "dai.ly"})
     markup: ClassVar[Markup] = Markup(
         forms=(Form("amp-dailymotion", tag="amp-dailymotion", ids=("data-videoid",)),),

@@ -22,6 +22,7 @@ _FIRST = datetime(2015, 3, 1, tzinfo=UTC)
 class Discord(ShapedPlatform):
     name: ClassVar[str] = "discord"
     title: ClassVar[str] = "Discord"
+    clock: ClassVar[str | None] = "publication, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"discord.com", "discordapp.com"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"channels/(?P<owner>(?:@me|[0-9]{15,20})/[0-9]{15,20})/(?:threads/)?(?P<id>[1-9][0-9]{14,19})"),

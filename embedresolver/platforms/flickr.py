@@ -24,6 +24,7 @@ _VALUES = {character: value for value, character in enumerate(_BASE58)}
 class Flickr(ShapedPlatform):
     name: ClassVar[str] = "flickr"
     title: ClassVar[str] = "Flickr"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"flickr.com", "flic.kr"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"photos/(?P<handle>[A-Za-z0-9@_-]{1,60})/(?P<id>[1-9][0-9]{2,13})(?:/.*)?", re.DOTALL),

@@ -24,6 +24,8 @@ _FIRST = datetime(2019, 6, 1, tzinfo=UTC)
 class Gab(ShapedPlatform):
     name: ClassVar[str] = "gab"
     title: ClassVar[str] = "Gab"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
+    clock: ClassVar[str | None] = "publication, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"gab.com", "gab.ai"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"@?(?P<handle>[A-Za-z0-9_.-]+)/posts/(?P<id>[1-9][0-9]{2,18})"),

@@ -11,6 +11,7 @@ from embedresolver.platforms.shaped import ShapedPlatform
 class Giphy(ShapedPlatform):
     name: ClassVar[str] = "giphy"
     title: ClassVar[str] = "GIPHY"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"giphy.com"})
     oembed: ClassVar[str | None] = "https://giphy.com/services/oembed"
     profile: ClassVar[re.Pattern[str] | None] = re.compile(r"(?:www\.)?giphy\.com/(?P<handle>[\w.-]{1,60})")

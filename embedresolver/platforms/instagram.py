@@ -36,6 +36,7 @@ _NOT_USERS = frozenset({"share", "explore", "stories", "reels", "reel", "p", "tv
 class Instagram(Platform):
     name: ClassVar[str] = "instagram"
     title: ClassVar[str] = "Instagram"
+    clock: ClassVar[str | None] = "upload, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset(
         {
             *("instagram.com", "instagr.am"),

@@ -11,6 +11,7 @@ from embedresolver.platforms.shaped import ShapedPlatform
 class Issuu(ShapedPlatform):
     name: ClassVar[str] = "issuu"
     title: ClassVar[str] = "Issuu"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"issuu.com"})
     oembed: ClassVar[str | None] = "https://issuu.com/oembed"
     profile: ClassVar[re.Pattern[str] | None] = re.compile(r"issuu\.com/(?P<handle>[\w.-]{1,60})")

@@ -31,6 +31,7 @@ _KINDS = {"activity": None, "share": "share", "ugcpost": "ugcPost"}
 class LinkedIn(Platform):
     name: ClassVar[str] = "linkedin"
     title: ClassVar[str] = "LinkedIn"
+    clock: ClassVar[str | None] = "publication, or the start of it, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"linkedin.com", "linkedin.cn"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"lnkd.in"})
     largest_id: ClassVar[int | None] = 2**63 - 1  # 41 bits of milliseconds above the 22

@@ -35,6 +35,7 @@ _TYPES = frozenset({"photo", "video", "link", "rich"})
 class LongTail(Platform):
     name: ClassVar[str] = "oembed"
     title: ClassVar[str] = "oEmbed providers"
+    tells: ClassVar[tuple[str, ...]] = ("name", "created_at", "title")
 
     def __init__(self, registry: Registry | None = None) -> None:
         self._given = registry

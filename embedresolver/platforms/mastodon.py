@@ -50,6 +50,8 @@ _LONG_AGO = timedelta(days=365 * 30)
 class Mastodon(Platform):
     name: ClassVar[str] = "mastodon"
     title: ClassVar[str] = "Mastodon"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
+    clock: ClassVar[str | None] = "arrival at the server asked, to the millisecond, by that server"
     path_marks: ClassVar[tuple[str, ...]] = ("/@", "/%40", "/statuses/")
     markup: ClassVar[Markup] = Markup(
         forms=(Form("mastodon-embed", classes=frozenset({"mastodon-embed"})),),

@@ -25,6 +25,7 @@ _NOT_SHOWS = frozenset(
 class Mixcloud(Platform):
     name: ClassVar[str] = "mixcloud"
     title: ClassVar[str] = "Mixcloud"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"mixcloud.com"})
     oembed: ClassVar[str | None] = "https://www.mixcloud.com/oembed/"
     profile: ClassVar[re.Pattern[str] | None] = re.compile(r"(?:www\.)?mixcloud\.com/(?P<handle>[\w-]{1,60})")

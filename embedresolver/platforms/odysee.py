@@ -24,6 +24,7 @@ _CLAIM = re.compile(r"[0-9a-f]{1,40}")
 class Odysee(Platform):
     name: ClassVar[str] = "odysee"
     title: ClassVar[str] = "Odysee"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"odysee.com", "lbry.tv", "open.lbry.com"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"ody.sh"})
 

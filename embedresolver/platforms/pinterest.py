@@ -22,6 +22,7 @@ _ENDS = (
 class Pinterest(ShapedPlatform):
     name: ClassVar[str] = "pinterest"
     title: ClassVar[str] = "Pinterest"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset(f"pinterest.{end}" for end in _ENDS.split())
     oembed: ClassVar[str | None] = "https://www.pinterest.com/oembed.json"
     profile: ClassVar[re.Pattern[str] | None] = re.compile(

@@ -23,6 +23,7 @@ _PLAYER = re.compile(r"(?:u?[0-9a-z]{1,8}\.)?(v[0-9a-z]{3,9})")
 class Rumble(Platform):
     name: ClassVar[str] = "rumble"
     title: ClassVar[str] = "Rumble"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"rumble.com"})
 
     def read_url(self, address: Address) -> PostRef | None:

@@ -74,6 +74,7 @@ _NOT_TRACKS = frozenset(
 class SoundCloud(Platform):
     name: ClassVar[str] = "soundcloud"
     title: ClassVar[str] = "SoundCloud"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"soundcloud.com"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"on.soundcloud.com", "soundcloud.app.goo.gl", "snd.sc"})
     markup: ClassVar[Markup] = Markup(

@@ -18,6 +18,7 @@ _URI = re.compile(r"spotify:(?:user:[^:]{1,60}:)?(track|album|episode|show|playl
 class Spotify(ShapedPlatform):
     name: ClassVar[str] = "spotify"
     title: ClassVar[str] = "Spotify"
+    tells: ClassVar[tuple[str, ...]] = ("title",)
     hosts: ClassVar[frozenset[str]] = frozenset({"open.spotify.com", "play.spotify.com", "embed.spotify.com"})
     oembed: ClassVar[str | None] = "https://open.spotify.com/oembed"
     short_hosts: ClassVar[frozenset[str]] = frozenset({"spotify.link", "spoti.fi", "link.tospotify.com"})

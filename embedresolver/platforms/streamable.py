@@ -19,6 +19,7 @@ _NOT_CODES = frozenset(
 class Streamable(ShapedPlatform):
     name: ClassVar[str] = "streamable"
     title: ClassVar[str] = "Streamable"
+    tells: ClassVar[tuple[str, ...]] = ("name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"streamable.com"})
     oembed: ClassVar[str | None] = "https://api.streamable.com/oembed.json"
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (

@@ -25,6 +25,7 @@ _NOT_PUBLICATIONS = frozenset({"", "www", "open", "reader", "on", "support", "ap
 class Substack(Platform):
     name: ClassVar[str] = "substack"
     title: ClassVar[str] = "Substack"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"substack.com"})
 
     def read_url(self, address: Address) -> PostRef | None:

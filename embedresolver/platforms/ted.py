@@ -11,6 +11,7 @@ from embedresolver.platforms.shaped import ShapedPlatform
 class TED(ShapedPlatform):
     name: ClassVar[str] = "ted"
     title: ClassVar[str] = "TED"
+    tells: ClassVar[tuple[str, ...]] = ("name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"ted.com"})
     oembed: ClassVar[str | None] = "https://www.ted.com/services/v1/oembed.json"
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (

@@ -26,6 +26,7 @@ _UPLOAD = timedelta(hours=24)
 class Threads(ShapedPlatform):
     name: ClassVar[str] = "threads"
     title: ClassVar[str] = "Threads"
+    clock: ClassVar[str | None] = "upload, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"threads.net", "threads.com", "fixthreads.net", "vxthreads.net"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"@(?P<handle>[A-Za-z0-9_.]{1,30})/post/(?P<id>[A-Za-z0-9_-]{9,11})(?:/(?:embed|media))?"),

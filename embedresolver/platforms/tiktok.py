@@ -39,6 +39,8 @@ _UPLOAD = timedelta(hours=24)
 class TikTok(ShapedPlatform):
     name: ClassVar[str] = "tiktok"
     title: ClassVar[str] = "TikTok"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
+    clock: ClassVar[str | None] = "upload, to the second, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset(
         {"tiktok.com", "tiktokv.com", "vxtiktok.com", "tnktok.com", "tfxktok.com", "tiktxk.com"}
     )

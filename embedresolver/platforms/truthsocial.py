@@ -29,6 +29,8 @@ _FIRST = datetime(2021, 10, 1, tzinfo=UTC)
 class TruthSocial(ShapedPlatform):
     name: ClassVar[str] = "truthsocial"
     title: ClassVar[str] = "Truth Social"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
+    clock: ClassVar[str | None] = "publication, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"truthsocial.com"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(r"@(?P<handle>[A-Za-z0-9_.-]+)/(?:posts/)?(?P<id>[1-9][0-9]{14,18})(?:/embed)?"),

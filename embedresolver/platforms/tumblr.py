@@ -27,6 +27,7 @@ _NOT_PATHS = frozenset({"search", "tagged", "dashboard", "explore", "settings", 
 class Tumblr(Platform):
     name: ClassVar[str] = "tumblr"
     title: ClassVar[str] = "Tumblr"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_day")
     hosts: ClassVar[frozenset[str]] = frozenset({"tumblr.com"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"tmblr.co"})
     markup: ClassVar[Markup] = Markup(paths=r"/…(?:post|embed)|/[\w@-]{1,60}/\d")

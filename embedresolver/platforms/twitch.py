@@ -25,6 +25,7 @@ _CHANNEL = re.compile(r"[A-Za-z0-9_]{2,26}")
 class Twitch(Platform):
     name: ClassVar[str] = "twitch"
     title: ClassVar[str] = "Twitch"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"twitch.tv"})
     markup: ClassVar[Markup] = Markup(
         paths=r"/…(?:video|clip)|/\w{10}",

@@ -28,6 +28,7 @@ _KEY = r"(?:/[0-9a-f]{6,20})?"
 class Vimeo(ShapedPlatform):
     name: ClassVar[str] = "vimeo"
     title: ClassVar[str] = "Vimeo"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"vimeo.com", "vimeopro.com"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(rf"(?:videos?/|m/)?(?P<id>[1-9][0-9]{{0,11}}){_KEY}(?:/(?:likes|collections|embed))?"),

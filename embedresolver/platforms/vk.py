@@ -24,6 +24,7 @@ _OWNER = re.compile(r"-?[1-9][0-9]{0,11}")
 class VK(Platform):
     name: ClassVar[str] = "vk"
     title: ClassVar[str] = "VK"
+    tells: ClassVar[tuple[str, ...]] = ("name", "created_at", "text")
     hosts: ClassVar[frozenset[str]] = frozenset({"vk.com", "vk.ru", "vkontakte.ru", "vkvideo.ru"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"vk.cc"})
     markup: ClassVar[Markup] = Markup(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from embedresolver.models import Copy, Fetch, Outcome
+    from embedresolver.platforms.ladder import RungFunction
 
 #: Snowflake epoch, 2010-11-04T01:42:54.657Z (twitter-archive/snowflake, IdWorker).
 EPOCH_MS = 1_288_834_974_657
@@ -48,6 +49,8 @@ _NOT_HANDLES = frozenset({"i", "web", "anyuser"})
 class X(Platform):
     name: ClassVar[str] = "x"
     title: ClassVar[str] = "X"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
+    clock: ClassVar[str | None] = "publication, to the millisecond, by the server; none before November 2010"
     hosts: ClassVar[frozenset[str]] = frozenset(
         {
             *("x.com", "twitter.com", "twitter3e4tixl4xyajtrzo62zg5vztmjuricljdp2c5kshju4avyoid.onion"),
@@ -137,12 +140,14 @@ class X(Platform):
         tweet = read_tweet_json(copy.body) if is_json else read_tweet_page(copy.body, ref.id)
         return _archived_post(ref, tweet) if tweet is not None else None
 
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("syndication", _ask_syndication), ("oembed", _ask_oembed))
+
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         del allow
         if clocks.read_id(ref.id) is None:
             return unasked(ref, self.post_url(ref), "x.impossible_id", "X has no ids like this one")
-        rungs = (("syndication", _ask_syndication), ("oembed", _ask_oembed))
-        return await climb(ref, self.post_url(ref), rungs, fetch, self.id_time(ref))
+        return await climb(ref, self.post_url(ref), self.rungs(), fetch, self.id_time(ref))
 
 
 def _path(address: Address) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _SHORT_FORMS = frozenset({"youtu.be", "www.youtu.be", "y2u.be", "www.y2u.be", "r
 class YouTube(Platform):
     name: ClassVar[str] = "youtube"
     title: ClassVar[str] = "YouTube"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "title")
     hosts: ClassVar[frozenset[str]] = frozenset(
         {
             *("youtube.com", "youtu.be", "youtube-nocookie.com", "youtubekids.com", "youtubeeducation.com", "y2u.be"),
