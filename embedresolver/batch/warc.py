@@ -6,7 +6,6 @@ import zlib
 from typing import IO, TYPE_CHECKING, Any
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # the library has no types
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
 from embedresolver.batch.records import Record
 from embedresolver.models import Problem
@@ -24,8 +23,6 @@ _PEEK = 512
 #: Record types that hold a document: fetched, stored without HTTP, or converted to text (WARC 1.1, section 6).
 _PAGE_RECORDS = frozenset({"response", "resource", "conversion"})
 _REDIRECT_OR_ERROR = range(300, 600)
-#: What warcio raises for bytes that are no record.
-_BROKEN = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, KeyError, IndexError, OSError)
 
 
 def read_archive(name: str, file: IO[bytes]) -> Iterator[Record]:
@@ -39,7 +36,7 @@ def read_archive(name: str, file: IO[bytes]) -> Iterator[Record]:
         try:
             yield from walk.pages()
             start = None
-        except _BROKEN as error:
+        except Exception as error:  # noqa: BLE001  # of damaged bytes the library makes errors of any kind
             at = walk.reached
             start = _next_record(file, at + 1) if file.seekable() else None
             if walk.count or at == 0:
@@ -77,7 +74,8 @@ class _Walk:
         body = record.content_stream().read(MAX_PAGE + 1)
         while len(body) <= MAX_PAGE and (more := record.content_stream().read(_CHUNK)):
             body += more
-        return body, record.raw_stream.limit <= 0 or len(body) > MAX_PAGE
+        left = getattr(record.raw_stream, "limit", 0)  # of the block's declared length, where it has one
+        return body, left <= 0 or len(body) > MAX_PAGE
 
 
 def _record(source: str, record: Any, body: bytes, whole: bool, weight: int) -> Record:  # noqa: ANN401
