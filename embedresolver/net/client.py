@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 import aiohttp
@@ -12,7 +13,7 @@ from embedresolver.errors import BlockedURLError, ConnectError, SettingsError, T
 from embedresolver.models import Request, Response
 from embedresolver.net.addresses import is_public_address
 from embedresolver.net.dialling import Dialler, NameResolver, Permit, connector
-from embedresolver.net.failures import our_errors
+from embedresolver.net.failures import FOREIGN, translated
 from embedresolver.net.guard import checked_url
 from embedresolver.net.headers import answer_headers, request_headers
 from embedresolver.net.proxies import Proxies
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
-
-    from multidict import CIMultiDict
-    from yarl import URL
 
     from embedresolver.settings import Settings
 
@@ -89,16 +87,17 @@ class Client:
         if url.raw_host in self._proxies.hosts:
             raise BlockedURLError(request.url, "the proxy itself is not a place to ask")
         headers = request_headers(url, request.headers, self._settings)
-        with our_errors(request.url):
-            return await self._exchange(request, url, headers)
-
-    async def _exchange(self, request: Request, url: URL, headers: CIMultiDict[str]) -> Response:
-        proxy = self._proxies.of(url)
-        async with self._open_session(request.url).request(
-            request.method, url, headers=headers, allow_redirects=False, proxy=proxy
-        ) as answer:
-            body = await self._body(request, answer)
-            return Response(request.url, answer.status, answer_headers(answer.headers), body, fetched_at=self._clock())
+        session = self._open_session(request.url)
+        try:
+            async with session.request(
+                request.method, url, headers=headers, allow_redirects=False, proxy=self._proxies.of(url)
+            ) as answer:
+                body = await self._body(request, answer)
+                return Response(
+                    request.url, answer.status, answer_headers(answer.headers), body, fetched_at=self._clock()
+                )
+        except FOREIGN as problem:
+            raise translated(request.url, problem) from problem
 
     def _open_session(self, url: str) -> aiohttp.ClientSession:
         if self._session is None:
@@ -107,7 +106,7 @@ class Client:
 
     async def _body(self, request: Request, answer: aiohttp.ClientResponse) -> bytes:
         """The decoded body, counted piece by piece: a small compressed answer may unpack to gigabytes."""
-        if request.method == "HEAD" or _is_media(answer.content_type):
+        if request.method == "HEAD" or _is_media(answer.headers.get("Content-Type", "")):
             return b""
         limit = self._settings.max_body
         if (answer.content_length or 0) > limit:
@@ -122,9 +121,10 @@ class Client:
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
+@lru_cache(maxsize=256)
 def _is_media(content_type: str) -> bool:
     """Pictures, films and sounds say nothing about a post that its page does not; they are not read."""
-    kind, _, form = content_type.lower().partition("/")
+    kind, _, form = content_type.partition(";")[0].strip().lower().partition("/")
     return kind in ("audio", "video", "image", "font") and not form.endswith("xml")
 
 

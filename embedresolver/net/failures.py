@@ -1,10 +1,9 @@
-"""Where foreign exceptions stop: one context manager turns those of aiohttp, TLS and the system into ours."""
+"""Where foreign exceptions stop: those of aiohttp, TLS and the system become ours here, and nowhere else."""
 
 from __future__ import annotations
 
 import socket
 import ssl
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -22,27 +21,19 @@ from embedresolver.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 class AddressRefusedError(OSError):
     """Raised inside aiohttp's dialling, which lets only OSError pass. Never leaves this room."""
 
 
-@contextmanager
-def our_errors(url: str) -> Iterator[None]:
-    """Raise subclasses of FetchError about `url` in place of whatever the block raises."""
-    try:
-        yield
-    except FetchError:
-        raise
-    except TimeoutError as problem:
-        raise TimedOutError(url) from problem
-    except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError) as problem:
-        raise _translated(url, problem) from problem
+#: Whatever a request may raise that is not ours.
+FOREIGN = (aiohttp.ClientError, HttpProcessingError, OSError, ValueError)
 
 
-def _translated(url: str, problem: Exception) -> FetchError:
+def translated(url: str, problem: Exception) -> FetchError:
+    """Our word for one of the `FOREIGN` exceptions that a request for `url` met."""
     refusal = _refusal(problem)
     if refusal is not None:
         return BlockedURLError(url, str(refusal))
@@ -96,6 +87,7 @@ def _bad_url(url: str, problem: Exception) -> FetchError:
 
 #: The first class that fits decides, so subclasses stand before their bases.
 _OURS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[str, Exception], FetchError]], ...] = (
+    (TimeoutError, lambda url, _: TimedOutError(url)),
     ((aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError), _proxy_failure),
     (aiohttp.ClientConnectorDNSError, _name_failure),
     ((aiohttp.ClientSSLError, ssl.SSLError), _tls_failure),
