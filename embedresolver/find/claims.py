@@ -26,8 +26,12 @@ _SIGNED = re.compile(rf"[(（]\s{{0,2}}{_HANDLE}\s{{0,2}}[)）][\s:·•|–—-
 _BRACKETED = re.compile(rf"[(（]\s{{0,2}}{_HANDLE}\s{{0,2}}[)）]")
 #: A link whose words are a handle and nothing else; Reddit writes `u/name`.
 _HANDLE_LINK = re.compile(r"(?:@|/?u/)(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.@-]{0,99})")
-#: What Bluesky's embed code prints in place of what it cannot print.
-_PLACEHOLDER = re.compile(r"\s*\[(?:image or embed|contains quote post or other embedded content)\]\s*")
+#: What embed codes print in place of what they cannot print: Bluesky's pictures, and the whole of a post on Mastodon
+#: (mastodon/mastodon, app/serializers/oembed_serializer.rb, since 4.3).
+_PLACEHOLDER = re.compile(
+    r"\s*\[(?:image or embed|contains quote post or other embedded content)\]\s*"
+    r"|^\s{0,9}Post by @\S{1,300}\s{1,9}View on Mastodon\s{0,9}$"
+)
 
 
 @dataclass(frozen=True, slots=True)

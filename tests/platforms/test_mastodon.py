@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.find import find_embeds
 from embedresolver.models import PostRef
 from embedresolver.platforms import id_time
 from tests.platforms.contract import PlatformContract
@@ -93,3 +94,14 @@ class TestMastodon(PlatformContract):
         assert told is not None
         assert told.minted_for == "import"
         assert told.slack_before.days > 3_650
+
+
+def test_the_embed_codes_own_words_are_not_the_posts() -> None:
+    url = "https://quay.example/@ada/103794036899778366"
+    page = (
+        f'<article><blockquote class="mastodon-embed" data-embed-url="{url}/embed"><a href="{url}"><svg></svg>'
+        "<div>Post by @ada@quay.example</div><div>View on Mastodon</div></a></blockquote></article>"
+    )
+    (embed,) = find_embeds(page)
+    assert embed.ref == PostRef("mastodon", "103794036899778366", owner="quay.example")
+    assert (embed.handle, embed.text) == ("ada", None)
