@@ -1,7 +1,7 @@
 """Answers for a person at a terminal: the verdict first, then what was claimed, what is so, and why.
 
 Marks carry the meaning and colour repeats it, so that the report reads the same in a pipe or without colours. All words
-of pages and platforms pass through `printable`, and go to rich as `Text`, which reads no markup in them.
+of pages and platforms pass through `_shown`, and go to rich as `Text`, which reads no markup in them.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _VERDICT_STYLES = {"verified": "green", "contradicted": "bold red", "gone": "yel
 _OUTCOME_STYLES = {"match": "green", "mismatch": "bold red", "unverifiable": "yellow"}
 #: So much of a quote tells it from others.
 _QUOTE = 160
-#: Longer ones are nobody's name, date or sentence.
-_NAME, _LONGEST = 120, 1_000
+#: Longer ones are nobody's name, date or sentence; and a whole post, or an address that someone may want to copy.
+_NAME, _SENTENCE, _LONGEST = 120, 1_000, 8_192
 #: So much of a SHA-256 tells two answers apart; the other formats have all of it.
 _DIGEST = 8
 
@@ -36,6 +36,10 @@ _DIGEST = 8
 def print_value(value: Report | Expansion | Resolution, console: Console | None = None) -> None:
     """Print one answer to standard output."""
     (console or Console(highlight=False, soft_wrap=False)).print(rendered(value))
+
+
+def _shown(text: str, length: int = _LONGEST) -> str:
+    return clipped(printable(text), length)
 
 
 @singledispatch
@@ -50,7 +54,7 @@ def rendered(value: object) -> RenderableType:
 @rendered.register
 def _(report: Report) -> RenderableType:
     lines: list[RenderableType] = [_headline(report)]
-    lines += [Padding(Text(f"! {printable(problem.message)}", "yellow"), (0, 0, 0, 2)) for problem in report.problems]
+    lines += [Padding(Text(f"! {_shown(problem.message)}", "yellow"), (0, 0, 0, 2)) for problem in report.problems]
     lines += [_verdict(number, verdict) for number, verdict in enumerate(report.embeds, 1)]
     return Group(*lines)
 
@@ -58,14 +62,14 @@ def _(report: Report) -> RenderableType:
 def _headline(report: Report) -> Text:
     mark, word = VERDICTS[report.verdict]
     line = Text.assemble((f"{mark} {word.upper()}", _VERDICT_STYLES[report.verdict]), "  ")
-    line.append(printable(report.source or "the page"), "bold")
+    line.append(_shown(report.source or "the page"), "bold")
     return line.append(f": {summary(report)}")
 
 
 def _verdict(number: int, verdict: Verdict) -> RenderableType:
     inner: list[RenderableType] = [_title(number, verdict)]
     if verdict.embed.text and not any(check.diff for check in verdict.checks):
-        inner.append(Padding(Text(f"“{clipped(printable(verdict.embed.text), _QUOTE)}”", "italic"), (0, 0, 0, 3)))
+        inner.append(Padding(Text(f"“{_shown(verdict.embed.text, _QUOTE)}”", "italic"), (0, 0, 0, 3)))
     inner.append(Padding(_findings(verdict), (0, 0, 0, 3)))
     return Padding(Group(*inner), (1, 0, 0, 0))
 
@@ -73,7 +77,7 @@ def _verdict(number: int, verdict: Verdict) -> RenderableType:
 def _title(number: int, verdict: Verdict) -> Table:
     mark, word = VERDICTS[verdict.verdict]
     line = verdict.embed.position.line
-    whose = Text(" · ".join(clipped(printable(part), _NAME) for part in heading(verdict.embed)))
+    whose = Text(" · ".join(_shown(part, _NAME) for part in heading(verdict.embed)))
     whose.append(f" · line {line}" if line else "", "dim")
     title = Table.grid(padding=(0, 1))
     title.add_row(f"{number}.", Text(f"{mark} {word}", _VERDICT_STYLES[verdict.verdict], no_wrap=True), whose)
@@ -93,7 +97,7 @@ def _findings(verdict: Verdict) -> Table:
 
 
 def _words(check: Check) -> RenderableType:
-    said = Text(clipped(printable(check.explanation), _LONGEST))
+    said = Text(_shown(check.explanation, _SENTENCE))
     if check.outcome != "mismatch":
         return said
     if check.diff:
@@ -104,8 +108,8 @@ def _words(check: Check) -> RenderableType:
 
 def _sides(check: Check) -> Text:
     sides = Text()
-    sides.append("the article: ", "dim").append(clipped(printable(check.claimed or ""), _QUOTE), "red")
-    sides.append("   the post: ", "dim").append(clipped(printable(check.actual or ""), _QUOTE), "green")
+    sides.append("the article: ", "dim").append(_shown(check.claimed or "", _QUOTE), "red")
+    sides.append("   the post: ", "dim").append(_shown(check.actual or "", _QUOTE), "green")
     return sides
 
 
@@ -113,11 +117,11 @@ def _diff(parts: Sequence[DiffPart]) -> Text:
     shown = Text()
     for part in excerpt(parts):
         if part.kind == "same":
-            shown.append(printable(part.claimed), "dim")
+            shown.append(_shown(part.claimed), "dim")
         if part.kind in ("changed", "added"):
-            shown.append(f"[-{printable(part.claimed)}-]", "red strike")
+            shown.append(f"[-{_shown(part.claimed)}-]", "red strike")
         if part.kind in ("changed", "dropped"):
-            shown.append(f"{{+{printable(part.actual)}+}}", "green")
+            shown.append(f"{{+{_shown(part.actual)}+}}", "green")
         shown.append(" " if spaced(part) else "")
     return shown.append("\n[-only in the article-] {+only in the post+}", "dim")
 
@@ -129,7 +133,7 @@ def _evidence(verdict: Verdict) -> Iterator[tuple[str, RenderableType]]:
     if exchanges_about(verdict):
         yield "asked", _asked(verdict)
     for what, rungs in _refusals(verdict).items():
-        yield "heard", Text(printable(f"{what}: {', '.join(rungs)}"), "dim")
+        yield "heard", Text(_shown(f"{what}: {', '.join(rungs)}", _SENTENCE), "dim")
 
 
 def _refusals(verdict: Verdict) -> dict[str, list[str]]:
@@ -151,15 +155,15 @@ def _asked(verdict: Verdict) -> Table:
         response = exchange.response
         when = minute(response.fetched_at) if response.fetched_at is not None else ""
         words = (host(exchange.request.url), when, str(response.status), f"sha256 {exchange.sha256[:_DIGEST]}")
-        table.add_row(*(Text(printable(word), "dim") for word in words))
+        table.add_row(*(Text(_shown(word), "dim") for word in words))
     return table
 
 
 def _way(expansion: Expansion) -> str:
     if expansion.final_url is None:
         why = _without_url(expansion.error.message) if expansion.error is not None else "its end was not reached"
-        return printable(f"{short_url(expansion.url)}: {why}")
-    return printable(f"{short_url(expansion.url)} → {short_url(expansion.final_url)}")
+        return _shown(f"{short_url(expansion.url)}: {why}")
+    return _shown(f"{short_url(expansion.url)} → {short_url(expansion.final_url)}")
 
 
 # -- a link, a post ---------------------------------------------------------------------------------------------------
@@ -170,15 +174,15 @@ def _(expansion: Expansion) -> RenderableType:
     lines = Text()
     for number, hop in enumerate(expansion.hops):
         status = f" {hop.status}" if hop.status is not None else ""
-        lines.append(f"{'  ' * min(number, 1)}{'' if number == 0 else '→ '}{printable(hop.url)}")
+        lines.append(f"{'  ' * min(number, 1)}{'' if number == 0 else '→ '}{_shown(hop.url)}")
         lines.append(f"  ({hop.via}{status})\n", "dim")
     if expansion.error is not None:
-        lines.append(f"✗ {printable(expansion.error.message)}", "yellow")
+        lines.append(f"✗ {_shown(expansion.error.message)}", "yellow")
     elif expansion.post is not None:
-        lines.append(f"✓ {expansion.post.platform} post {printable(expansion.post.id)}", "green")
-        lines.append(f", linked as @{printable(expansion.handle)}'s" if expansion.handle else "")
+        lines.append(f"✓ {expansion.post.platform} post {_shown(expansion.post.id)}", "green")
+        lines.append(f", linked as @{_shown(expansion.handle)}'s" if expansion.handle else "")
     else:
-        lines.append(f"✓ {printable(expansion.final_url or '')}", "green")
+        lines.append(f"✓ {_shown(expansion.final_url or '')}", "green")
     return lines
 
 
@@ -187,8 +191,8 @@ def _(resolution: Resolution) -> RenderableType:
     style = "green" if resolution.outcome == "found" else "yellow"
     table = Table.grid(padding=(0, 2))
     for name, value in _facts(resolution):
-        table.add_row(Text(name, "dim"), Text(printable(value)))
-    title = Text.assemble((resolution.outcome, style), f"  {printable(resolution.url)}")
+        table.add_row(Text(_shown(name), "dim"), Text(_shown(value)))
+    title = Text.assemble((resolution.outcome, style), f"  {_shown(resolution.url)}")
     return Group(title, Padding(table, (0, 0, 0, 2)))
 
 
