@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from embedresolver.report.wording import minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +27,25 @@ def silent_rungs(verdict: Verdict) -> tuple[RungAnswer, ...]:
     """What was asked, or could have been, without finding the post, and why."""
     answers = verdict.resolution.rungs if verdict.resolution is not None else ()
     return tuple(answer for answer in answers if answer.outcome != "found")
+
+
+def caveats(verdict: Verdict) -> Iterator[str]:
+    """What a reader must know of the answers besides what they say: that they are copies, or old."""
+    resolution = verdict.resolution
+    if resolution is None:
+        return
+    for source in resolution.post.sources if resolution.post is not None else ():
+        if source.captured_at is not None:
+            what = ", ".join(source.fields) or "nothing"
+            yield f"an archived copy of {minute(source.captured_at)} gives {what}, not the platform itself"
+    if resolution.stale_for is not None:
+        late = _whole_hours(resolution.stale_for)
+        yield f"the answers are kept ones, {late} past their time: the platform could not be asked again"
+
+
+def _whole_hours(length: timedelta) -> str:
+    hours = max(1, round(length / timedelta(hours=1)))
+    return "an hour" if hours == 1 else f"{hours} hours"
 
 
 def _exchanges(verdict: Verdict) -> Iterator[Exchange]:

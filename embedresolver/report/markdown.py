@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from embedresolver.report.differences import excerpt, spaced
-from embedresolver.report.evidence import exchanges_about, silent_rungs
+from embedresolver.report.evidence import caveats, exchanges_about, silent_rungs
 from embedresolver.report.safe import clipped, printable, readable
 from embedresolver.report.wording import OUTCOMES, SUBJECTS, VERDICTS, gravest_first, heading, host, minute, summary
 from embedresolver.urls import read_address
@@ -91,7 +91,8 @@ def _side(parts: Sequence[DiffPart], *, article: bool) -> str:
 
 
 def _evidence(verdict: Verdict) -> Iterator[str]:
-    items = [*map(_way, verdict.expansions), *map(_answer, exchanges_about(verdict))]
+    items = [f"- **Note:** {_sentence(caveat)}" for caveat in caveats(verdict)]
+    items += [*map(_way, verdict.expansions), *map(_answer, exchanges_about(verdict))]
     items += [
         f"- No post from {_code(f'{a.rung}: {a.outcome}, {a.message or a.reason}')}" for a in silent_rungs(verdict)
     ]

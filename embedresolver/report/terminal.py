@@ -16,7 +16,7 @@ from rich.text import Text
 
 from embedresolver.models import Check, DiffPart, Expansion, Post, Report, Resolution, Verdict
 from embedresolver.report.differences import excerpt, spaced
-from embedresolver.report.evidence import exchanges_about, silent_rungs
+from embedresolver.report.evidence import caveats, exchanges_about, silent_rungs
 from embedresolver.report.safe import clipped, printable
 from embedresolver.report.wording import OUTCOMES, VERDICTS, gravest_first, heading, host, minute, short_url, summary
 
@@ -132,6 +132,8 @@ def _evidence(verdict: Verdict) -> Iterator[tuple[str, RenderableType]]:
         yield "leads", Text(_way(expansion), "dim")
     if exchanges_about(verdict):
         yield "asked", _asked(verdict)
+    for caveat in caveats(verdict):
+        yield "note", Text(_shown(caveat, _SENTENCE), "yellow")
     for what, rungs in _refusals(verdict).items():
         yield "heard", Text(_shown(f"{what}: {', '.join(rungs)}", _SENTENCE), "dim")
 

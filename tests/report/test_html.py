@@ -6,28 +6,32 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from embedresolver.models import Report, Resolution
+from embedresolver.models import Report, Resolution, Source
 from embedresolver.report.html import to_html
 from embedresolver.report.html.elements import foreign, link
 from tests.report.samples import (
     ALL,
     ARABIC,
+    ASKED,
     CHANGED,
     EMBED,
     GONE,
     HOSTILE_REPORT,
     HOSTILE_URLS,
     ORDINARY_REPORT,
+    POST,
     UNNAMED,
     VERIFIED,
     hostile_verdict,
     report,
+    resolved,
 )
 
 #: Every element that a report is made of; none of them can act or load anything.
@@ -120,6 +124,39 @@ def test_the_article_is_named_by_its_digest_and_the_quote_shown_in_it() -> None:
     assert hashlib.sha256(page).hexdigest() in words(tree.find(".//header"))
     assert words(tree.find(".//blockquote")) == f"Before it. {EMBED.text} Behind it."
     assert words(tree.find(".//mark")) == EMBED.text
+
+
+def test_answers_of_several_times_give_the_span() -> None:
+    assert VERIFIED.resolution is not None
+    first, second = VERIFIED.resolution.exchanges
+    later = replace(second, response=replace(second.response, fetched_at=ASKED + timedelta(hours=1)))
+    verdict = replace(VERIFIED, expansions=(), resolution=replace(VERIFIED.resolution, exchanges=(first, later)))
+    assert "2024-01-20 09:00:00 UTC to 2024-01-20 10:00:00 UTC" in words(read(to_html(report(verdict))).find(".//dl"))
+
+
+def test_a_copy_is_said_to_be_a_copy_and_an_old_answer_to_be_old() -> None:
+    source = Source("wayback", ("handle", "text"), "https://archive.example/", ASKED)
+    old = replace(resolved(replace(POST, created_at=None, created_day=None, sources=(source,))), outcome="gone")
+    verdict = replace(GONE, resolution=replace(old, stale_for=timedelta(hours=30)))
+    shown = words(read(to_html(report(verdict))))
+    assert "Note: an archived copy of 2024-01-20 09:00 UTC gives handle, text, not the platform itself" in shown
+    assert "Note: the answers are kept ones, 30 hours past their time: the platform could not be asked again" in shown
+
+
+def test_sides_that_say_little() -> None:
+    day = replace(resolved(replace(POST, created_at=None, created_day=date(2024, 1, 17))), stale_for=timedelta())
+    silent = replace(EMBED, url=None, short_links=(), handle=None, name=None, text=None, date_text=None)
+    (card,) = read(to_html(report(replace(VERIFIED, embed=silent, resolution=day)))).iter("article")
+    rows = {words(row.find("th")): [words(cell) for cell in row.findall("td")] for row in card.findall(".//tbody/tr")}
+    assert rows["✓agrees: Date"] == ["Articlenot shown", "Platform2024-01-17"]
+    assert rows["✓agrees: Post"][0] == "Articlenot shown"
+    assert "ones, an hour past" in words(card)
+    flat = replace(
+        EMBED, url=None, short_links=("https://t.co/a", "https://t.co/b", "https://t.co/c", "https://t.co/d")
+    )
+    (card,) = read(to_html(report(replace(VERIFIED, embed=flat, checks=(), resolution=None)))).iter("article")
+    (cell, *_) = card.findall(".//tbody/tr/td")
+    assert words(cell) == "Articlehttps://t.co/a https://t.co/b https://t.co/c"
 
 
 def test_an_article_without_quotes_or_name() -> None:

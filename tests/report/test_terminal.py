@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from rich.console import Console
 
-from embedresolver.models import Expansion, Hop, Media, Post, Problem, Report, Resolution, Verdict
+from embedresolver.models import Expansion, Hop, Media, Post, Problem, Report, Resolution, RungAnswer, Source, Verdict
 from embedresolver.report.terminal import print_value
 from embedresolver.verify import verify_embed
 from tests.report.samples import (
+    ASKED,
     CHANGED,
     EMBED,
     GONE,
@@ -69,6 +72,16 @@ def test_what_could_not_be_had_is_said_once() -> None:
     assert "    leads t.co/x: its end was not reached" in printed(report(nowhere))
 
 
+def test_a_copy_is_said_to_be_a_copy() -> None:
+    source = Source("wayback", ("text",), "https://archive.example/", ASKED)
+    copied = replace(resolved(replace(POST, sources=(source,))), stale_for=timedelta(hours=3))
+    lines = printed(report(replace(VERIFIED, resolution=copied)), width=120)
+    assert "     note   an archived copy of 2024-01-20 09:00 UTC gives text, not the platform itself" in lines
+    assert (
+        "     note   the answers are kept ones, 3 hours past their time: the platform could not be asked again" in lines
+    )
+
+
 def test_an_article_without_quotes_and_one_with_problems() -> None:
     assert printed(Report(None, "unverified")) == ["? NOT VERIFIED  the page: no quoted post was found"]
     assert "  ! too many" in printed(Report("a", "unverified", (), (Problem("too_many_embeds", "too many"),)))
@@ -123,6 +136,11 @@ def test_a_post_is_shown_with_who_says_what() -> None:
     assert "created 2024-01-17 16:02:12 UTC, says syndication" in shown
     assert "text Open. … (the endpoint cuts long posts)" in shown
     assert "photo https://p.example/ a bridge" in shown
+    day = " ".join(" ".join(printed(resolved(Post(REF, created_day=date(2024, 1, 17))))).split())
+    assert "created 2024-01-17 syndication found" in day
+    bare = Resolution("https://x.com/i/status/1", REF, "gone", "", Post(REF), (RungAnswer("oembed", "gone", "gone"),))
+    assert "oembed gone: gone" in " ".join(" ".join(printed(bare)).split())
+    assert "heard" not in " ".join(printed(report(replace(VERIFIED, resolution=bare))))
     gone = GONE.resolution
     assert gone is not None
     assert "id minted 2024-01-17 16:02:12 UTC (server)" in " ".join(" ".join(printed(gone)).split())

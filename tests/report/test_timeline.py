@@ -113,6 +113,10 @@ def test_there_is_none_where_nothing_was_compared() -> None:
     assert timeline(replace(VERIFIED, embed=replace(EMBED, date=None))) is None
 
 
+def test_the_ends_of_the_calendar_are_left_alone() -> None:
+    assert timeline(replace(VERIFIED, embed=replace(EMBED, date=PrintedDate("x", date.max)))) is None
+
+
 def test_a_platform_that_only_repeats_the_id_is_not_a_second_witness() -> None:
     post = replace(POST, created_at_from="id")
     assert shapes(drawn(verify_embed(EMBED, resolved(post))), "platform") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from itertools import count, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,14 +116,7 @@ def _footer() -> etree._Element:
         "footer",
         tag("h2", "How to read this"),
         tag("dl", *words, class_="reading"),
-        tag("p", f"Made by embedresolver{_version()}. It says whether posts are shown as they are, not whether what ",
-            "they say is true. Who doubts an answer can ask again at the address beside it, or compare a recording ",
-            "of it by its SHA-256."),
+        tag("p", f"Made by embedresolver {version('embedresolver')}. It says whether posts are shown as they are, not ",
+            "whether what they say is true. Who doubts an answer can ask again at the address beside it, or compare a ",
+            "recording of it by its SHA-256."),
     )  # fmt: skip
-
-
-def _version() -> str:
-    try:
-        return f" {version('embedresolver')}"
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embedresolver.platforms import id_time
-from embedresolver.report.evidence import exchanges_about, silent_rungs
+from embedresolver.report.evidence import caveats, exchanges_about, silent_rungs
 from embedresolver.report.html.elements import Child, foreign, link, moment, tag
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def clock_in_id(verdict: Verdict) -> IdTime | None:
 
 def sources(verdict: Verdict) -> etree._Element:
     """The evidence as a list."""
-    items = [*_clock(verdict), *(_way(expansion) for expansion in verdict.expansions)]
+    items = [tag("li", tag("b", "Note"), ": ", foreign(caveat)) for caveat in caveats(verdict)]
+    items += [*_clock(verdict), *(_way(expansion) for expansion in verdict.expansions)]
     items += [_answer(exchange) for exchange in exchanges_about(verdict)]
     items += [_silence(answer) for answer in silent_rungs(verdict)]
     return tag("ul", *(items or [tag("li", "Nothing was asked, and the quote names no post.")]), class_="sources")
