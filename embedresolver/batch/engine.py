@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from embedresolver.batch.rows import row_of
 from embedresolver.batch.workers import Workers
@@ -13,7 +13,7 @@ from embedresolver.models import Problem
 from embedresolver.resolve import Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterable, Iterator, Sequence
     from types import TracebackType
 
     from embedresolver.article import Article
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from embedresolver.batch.rows import Row
     from embedresolver.models import Fetch, Report
     from embedresolver.settings import Settings
+
+T = TypeVar("T")
 
 #: Seconds that finding may take for one page, and asking about all its embeds.
 PAGE_LIMIT = 60.0
@@ -90,22 +92,35 @@ class Engine:
             return Problem("internal_error", f"{record.source}: {type(error).__name__} while judging its embeds")
 
 
-async def answers(records: AsyncIterator[Record], engine: Engine, *, at_once: int = 64) -> AsyncIterator[Row]:
-    """Rows for an async source of records, in order, with at most `at_once` of them under way."""
+async def answers(records: AsyncIterable[Record], engine: Engine, *, at_once: int = 64) -> AsyncGenerator[Row, None]:
+    """Rows for an async source of records, in order, with at most `at_once` of them under way.
+
+    A row comes as soon as it and those before it are known, however slow the source is.
+    """
     waiting: asyncio.Queue[asyncio.Task[list[Row]] | None] = asyncio.Queue(at_once)
-
-    async def feed() -> None:
-        try:
-            async for record in records:
-                await waiting.put(asyncio.create_task(engine.answer([record])))
-        finally:
-            await waiting.put(None)
-
-    feeding = asyncio.create_task(feed())
+    feeding = asyncio.create_task(_feed(records, engine, waiting))
     try:
         while (task := await waiting.get()) is not None:
             (row,) = await task
             yield row
         await feeding
     finally:
-        feeding.cancel()
+        left: list[asyncio.Task[Any]] = [feeding, *(task for task in _drained(waiting) if task is not None)]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+
+async def _feed(
+    records: AsyncIterable[Record], engine: Engine, waiting: asyncio.Queue[asyncio.Task[list[Row]] | None]
+) -> None:
+    try:
+        async for record in records:
+            await waiting.put(asyncio.create_task(engine.answer([record])))
+    finally:
+        await waiting.put(None)
+
+
+def _drained(queue: asyncio.Queue[T]) -> Iterator[T]:
+    while not queue.empty():
+        yield queue.get_nowait()

@@ -9,6 +9,8 @@ import msgspec
 
 from embedresolver.batch.columns import record_of_columns
 from embedresolver.batch.records import Record
+from embedresolver.batch.schema import ROW
+from embedresolver.errors import OutputError
 from embedresolver.models import Problem
 from embedresolver.report.safe import as_json
 from embedresolver.sources import MAX_PAGE
@@ -65,13 +67,22 @@ class LinesWriter:
         self._file: IO[bytes] | None = None
 
     def rows(self) -> Iterator[Row]:
-        """The rows that are there."""
+        """The rows that are there. Raises OutputError where something else is."""
         if not self._path.exists():
             return
         with self._path.open("rb") as file:
             for line in file:
                 if line.endswith(b"\n"):
-                    yield msgspec.json.decode(line)
+                    yield self._row(line)
+
+    def _row(self, line: bytes) -> Row:
+        try:
+            row = msgspec.json.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            row = None
+        if not isinstance(row, dict) or not ROW.keys() <= row.keys():
+            raise OutputError(str(self._path), "holds something else than the rows of a batch")
+        return row
 
     def __enter__(self) -> Self:
         self._path.touch()

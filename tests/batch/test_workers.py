@@ -1,0 +1,61 @@
+"""Workers over pages that hang them, kill them and fill their memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from embedresolver.article import Article
+from embedresolver.batch.looking import look_at
+from embedresolver.batch.records import Finding, Record
+from embedresolver.batch.workers import Workers
+from embedresolver.errors import WorkerError
+from embedresolver.models import Problem
+from tests.batch.making import Deadly, Hanging, Hungry, quote
+
+GOOD = Record("good", quote(0))
+
+
+def told(findings: list[Finding]) -> list[str | int]:
+    return [finding.code if isinstance(finding, Problem) else len(finding.embeds) for finding in findings]
+
+
+async def test_a_page_that_hangs_or_kills_its_worker_costs_only_itself() -> None:
+    records = [GOOD, Record("hangs", Hanging("x")), GOOD, Record("kills", Deadly("x")), GOOD]
+    async with Workers(1, limit=5.0, find_only=True) as workers:
+        findings = await workers.look(records)
+    assert told(findings) == [1, "page_too_slow", 1, "worker_died", 1]
+
+
+async def test_several_workers_share_the_work() -> None:
+    async with Workers(2, limit=60.0, find_only=False) as workers:
+        (finding,) = await workers.look([GOOD])
+        assert await workers.look([]) == []
+    assert isinstance(finding, Article)
+    assert "Words of post 0" in finding.prose
+
+
+async def test_without_workers_this_process_looks_itself() -> None:
+    async with Workers(0, limit=1.0, find_only=True) as workers:
+        assert told(await workers.look([GOOD, Record("bad", b"%PDF-1.7"), GOOD])) == [1, "unreadable_input", 1]
+
+
+async def test_a_process_that_does_not_start_is_an_error() -> None:
+    with pytest.raises(WorkerError):
+        async with Workers(1, limit=1.0, find_only=True, memory=1):
+            raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [
+        (Record("empty", b"  "), "unreadable_input"),
+        (Record("/nowhere/at/all"), "unreadable_input"),
+        (Record("huge", Hungry("x")), "out_of_memory"),
+        (Record("odd", 5), "internal_error"),  # type: ignore[arg-type]  # a fault of ours
+        (Record("known", problem=Problem("bad_json", "x")), "bad_json"),
+    ],
+)
+def test_whatever_is_wrong_with_a_page_is_its_finding(record: Record, code: str) -> None:
+    finding = look_at(record, find_only=True)
+    assert isinstance(finding, Problem)
+    assert finding.code == code
