@@ -13,17 +13,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from embedresolver.models import Embed, Post, Resolution
+    from embedresolver.text import Word
 
 #: Fewer words may be anybody's on any day.
 _FEWEST_WORDS = 4
 _FEWEST_LETTERS = 16
+#: Findings of texts that are the same from end to end, and of texts of which one is cut.
+_WHOLE = frozenset({"text.match", "text.case_differs", "text.with_quoted_post"})
+_CUT = frozenset({"text.truncated_match", "text.source_truncated"})
+#: Live tickers begin many posts alike: so much of a cut text has to agree.
+_FEWEST_WORDS_OF_CUT = 16
 
 
 def is_distinctive(embed: Embed) -> bool:
     """Whether the quoted words are enough to tell a post by."""
-    words = read_words(embed.text or "").words
-    plain = [word for word in words if word.kind not in ("mention", "link")]
+    plain = _plain_words(embed)
     return len(plain) >= _FEWEST_WORDS and len(joined(plain)) >= _FEWEST_LETTERS
+
+
+def _plain_words(embed: Embed) -> list[Word]:
+    return [word for word in read_words(embed.text or "").words if word.kind not in ("mention", "web")]
 
 
 def is_quoted(embed: Embed, resolution: Resolution) -> bool:
@@ -32,7 +41,13 @@ def is_quoted(embed: Embed, resolution: Resolution) -> bool:
     if post is None or not _is_author(embed, post):
         return False
     text, day = check_text(embed, post), check_date(embed, post, resolution.id_time)
-    return text is not None and text.outcome == "match" and day is not None and day.outcome != "mismatch"
+    return text is not None and _is_same(embed, text.reason) and day is not None and day.outcome != "mismatch"
+
+
+def _is_same(embed: Embed, reason: str) -> bool:
+    if reason in _CUT:
+        return len(_plain_words(embed)) >= _FEWEST_WORDS_OF_CUT
+    return reason in _WHOLE
 
 
 def _is_author(embed: Embed, post: Post) -> bool:

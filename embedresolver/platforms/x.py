@@ -130,6 +130,8 @@ class X(Platform):
 
     def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
         """Posts are kept under the old host and the new one, and mostly under their author's handle."""
+        if clocks.read_id(ref.id) is None:
+            return ()
         named = [
             f"{host}/{handle}/status/{ref.id}" for handle in handles if _HANDLE.fullmatch(handle) for host in _KEPT
         ]
