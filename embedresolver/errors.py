@@ -128,6 +128,12 @@ class DeferredError(FetchError):
         self.retry_after = retry_after
 
 
+class TooManyHostsError(FetchError):
+    """One page would make us call more hosts than `Settings.max_hosts_per_page`. Raise it for pages that you trust."""
+
+    code = "too_many_hosts"
+
+
 class OfflineError(FetchError):
     """The network is switched off. Leave out `--offline`, or give a recording with `--replay`."""
 

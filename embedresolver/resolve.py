@@ -7,6 +7,7 @@ outcome, and stands in the answer.
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -18,6 +19,7 @@ from embedresolver.errors import OfflineError
 from embedresolver.expand import expand
 from embedresolver.locate import Locator
 from embedresolver.models import Hint, PostRef, Problem, Report, Request, Resolution, Response
+from embedresolver.net.limits import HostBudget
 from embedresolver.pages import page_exchanges
 from embedresolver.platforms import LONG_TAIL, handle_in_url, platform_named, post_url, read_url
 from embedresolver.settings import Settings
@@ -200,10 +202,17 @@ class Resolver:
     async def judge(self, article: Article, *, source: str | None = None) -> Report:
         """The network half of `verify`, for a page that has been read: ask about its embeds, and judge them."""
         embeds = [embed for embed in article.embeds if embed.kind == "embed"]
-        verdicts = await judge_embeds(embeds[:MAX_EMBEDS], self, published=article.published, now=self._clock())
+        asker = self._for_one_page()
+        verdicts = await judge_embeds(embeds[:MAX_EMBEDS], asker, published=article.published, now=self._clock())
         if any(verdict.resolution is not None and verdict.resolution.post is not None for verdict in verdicts):
             verdicts = tuple(with_prose(verdict, article.prose) for verdict in verdicts)
         problems: tuple[Problem, ...] = ()
         if len(embeds) > MAX_EMBEDS:
             problems = (Problem("too_many_embeds", f"only the first {MAX_EMBEDS} of {len(embeds)} were checked"),)
         return Report(source, overall(verdicts), verdicts, problems)
+
+    def _for_one_page(self) -> Self:
+        """The same resolver, cache included, over a network that calls no more hosts than one page is allowed."""
+        page = copy(self)
+        page._fetch = HostBudget(self._fetch, self.settings.max_hosts_per_page)  # noqa: SLF001  # our own copy
+        return page

@@ -164,3 +164,22 @@ async def test_the_real_door_is_opened_and_closed(tmp_path: Path) -> None:
         answer = await asking.expand("http://127.0.0.1:9/")
     assert answer.error is not None
     assert answer.error.code == "blocked"
+
+
+async def test_one_page_cannot_make_us_call_any_number_of_hosts() -> None:
+    links = " ".join(f"https://t.co/n{n}" for n in range(6))
+    page = f"Words of a post {links} — Alice (@alice_example) January 17, 2024"
+    asked: list[str] = []
+
+    async def everywhere(request: Request) -> Response:
+        asked.append(request.url)
+        target = request.url.rpartition("/")[2]
+        return Response(request.url, 302, {"location": f"https://{target}.example/{target}"})
+
+    settings = Settings(max_hosts_per_page=3, max_hops=3)
+    async with Resolver(settings, fetch=everywhere) as asking:
+        first, second = await asking.verify(page), await asking.verify(page)
+    codes = {e.error.code for v in first.embeds for e in v.expansions if e.error is not None}
+    assert "too_many_hosts" in codes
+    assert len({url.split("/")[2] for url in asked}) <= 6, "three hosts for each of the two pages"
+    assert second.embeds

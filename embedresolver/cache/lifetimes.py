@@ -37,7 +37,7 @@ _PERMANENT = frozenset({301, 308})
 #: Codes of failures that lie with us or with the way, not with the link.
 _PASSING = frozenset({"unreachable", "timed_out", "connection_failed", "deferred", "bad_response", "tls_failed"})
 #: Codes of failures to ask at all: another run may ask.
-_NOT_ASKED = frozenset({"offline", "not_recorded", "deferred"})
+_NOT_ASKED = frozenset({"offline", "not_recorded", "deferred", "too_many_hosts"})
 
 
 def of_resolution(resolution: Resolution) -> Lifetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from embedresolver.errors import BlockedURLError
+from embedresolver.errors import TooManyHostsError
 from embedresolver.net.hosts import host_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class _Queue:
 
 
 class HostBudget:
-    """A `Fetch` that calls at most `limit` different hosts, made anew for each page; raises BlockedURLError beyond."""
+    """A `Fetch` that calls at most `limit` different hosts, made anew for each page; beyond: TooManyHostsError."""
 
     def __init__(self, fetch: Fetch, limit: int) -> None:
         self._fetch = fetch
@@ -70,6 +70,6 @@ class HostBudget:
     async def __call__(self, request: Request) -> Response:
         host = host_of(request.url)
         if host not in self._hosts and len(self._hosts) >= self._limit:
-            raise BlockedURLError(request.url, f"one page may lead to at most {self._limit} hosts")
+            raise TooManyHostsError(request.url, f"one page may lead to at most {self._limit} hosts")
         self._hosts.add(host)
         return await self._fetch(request)

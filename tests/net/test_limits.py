@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from embedresolver.errors import BlockedURLError, ConnectError
+from embedresolver.errors import ConnectError, TooManyHostsError
 from embedresolver.models import Request
 from embedresolver.net.limits import HostBudget, Limited
 from tests.net.fetches import Gate, Script, answer, settle
@@ -74,7 +74,7 @@ class TestHostBudget:
         fetch = HostBudget(script, 2)
         for url in ("https://a.example/", "https://b.example/", "https://a.example/2"):
             await fetch(Request(url))
-        with pytest.raises(BlockedURLError, match="2 hosts"):
+        with pytest.raises(TooManyHostsError, match="2 hosts"):
             await fetch(Request("https://c.example/"))
         assert (await fetch(Request("https://B.example/3"))).status == 200
         assert len(script.asked) == 4
