@@ -33,6 +33,8 @@ _POST_TYPES = frozenset(
 _MAX_SCRIPTS = 20
 _MAX_ITEMS = 200
 _MAX_SCRIPT = 500_000
+#: Nothing was posted before there were pages; earlier dates stand for none.
+_FIRST_YEAR = 1991
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$")
 _JSON_KINDS = frozenset({"application/json+oembed", "text/json+oembed"})
@@ -229,6 +231,7 @@ def day_of(published: str | None) -> date | None:
     if published is None or _DAY.match(published) is None:
         return None
     try:
-        return isoparse(published[:10]).date()
+        day = isoparse(published[:10]).date()
     except ValueError:
         return None
+    return day if day.year >= _FIRST_YEAR else None

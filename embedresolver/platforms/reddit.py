@@ -174,4 +174,4 @@ def _entry_post(ref: PostRef, entry: etree._Element, url: str) -> Post:
 
 
 PLATFORM = Reddit()
-_OEMBED = OEmbedRung(PLATFORM, "https://www.reddit.com/oembed", finish=_with_author)
+_OEMBED = OEmbedRung(PLATFORM, "https://www.reddit.com/oembed", _PROFILE, finish=_with_author)
