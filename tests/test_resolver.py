@@ -167,7 +167,7 @@ async def test_the_real_door_is_opened_and_closed(tmp_path: Path) -> None:
 
 
 async def test_one_page_cannot_make_us_call_any_number_of_hosts() -> None:
-    links = " ".join(f"https://t.co/n{n}" for n in range(6))
+    links = " ".join(f"https://t.co/AbCdEfGhI{n}" for n in range(6))
     page = f"Words of a post {links} — Alice (@alice_example) January 17, 2024"
     asked: list[str] = []
 
