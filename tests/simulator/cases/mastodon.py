@@ -119,7 +119,7 @@ CASES = (
         f"{_NOTE} The server shows its posts to people with an account only.",
         World((_MEMBERS,)),
         (_article(_MEMBERS),),
-        "gone",
+        "unverified",
         "needs-credentials",
         "mastodon.needs_account",
     ),
