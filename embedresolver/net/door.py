@@ -13,6 +13,7 @@ from embedresolver.net.addresses import is_public_address
 from embedresolver.net.breaker import Breaker
 from embedresolver.net.client import Client, utc_now
 from embedresolver.net.coalesce import Coalesced
+from embedresolver.net.fleet import open_ledger
 from embedresolver.net.limits import Limited
 from embedresolver.net.pacing import Paced
 from embedresolver.net.retry import Retrying
@@ -41,14 +42,16 @@ async def open_door(
 ) -> AsyncIterator[Fetch]:
     """The network as one `Fetch`: coalescing, retries, circuit breaker, pacing, limits, client, from outside inwards.
 
-    Callers wait for pace and retries without holding a slot. `names`, `permit`, `clock` and `tls` are the client's.
+    Callers wait for pace and retries without holding a slot. Where answers are kept in Redis, the pace is too.
+    `names`, `permit`, `clock` and `tls` are the client's.
     """
     if settings.offline:
         yield _offline
         return
     async with Client(settings, names=names, permit=permit, clock=clock, tls=tls) as client:
         limited = Limited(client, total=settings.concurrency, per_host=settings.host_concurrency)
-        paced = Paced(limited, patience=settings.patience, rates=settings.rates, now=now, sleep=sleep)
+        ledger = open_ledger(settings.cache)
+        paced = Paced(limited, patience=settings.patience, rates=settings.rates, ledger=ledger, now=now, sleep=sleep)
         retrying = Retrying(
             Breaker(paced, now=now),
             retries=settings.retries,
@@ -57,7 +60,11 @@ async def open_door(
             sleep=sleep,
             random=random,
         )
-        yield Coalesced(retrying)
+        try:
+            yield Coalesced(retrying)
+        finally:
+            if ledger is not None:
+                await ledger.close()
 
 
 async def _offline(request: Request) -> NoReturn:

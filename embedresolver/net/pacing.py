@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from embedresolver.models import Fetch, Request, Response
+    from embedresolver.net.fleet import Ledger
 
 #: Hosts remembered; the ones first met are forgotten first.
 _MAX_HOSTS = 10_000
@@ -68,8 +69,8 @@ RULES = (
 class Paced:
     """A `Fetch` that waits until a host may be asked again, and raises DeferredError where that takes too long.
 
-    `rates` overrides the table: host name, or "*" for hosts without a rule, to requests a minute. Raises
-    SettingsError for a rate that lets nothing through.
+    `rates` overrides the table: host name, or "*" for hosts without a rule, to requests a minute. A `ledger` holds the
+    pace of all who share it. Raises SettingsError for a rate that lets nothing through.
     """
 
     def __init__(
@@ -78,12 +79,14 @@ class Paced:
         *,
         patience: float,
         rates: Mapping[str, float] | None = None,
+        ledger: Ledger | None = None,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._fetch = fetch
         self._patience = patience
         self._rates = {host: _even(per_minute) for host, per_minute in (rates or {}).items()}
+        self._ledger = ledger
         self._now = now
         self._sleep = sleep
         self._buckets: dict[str, _Bucket] = {}
@@ -91,11 +94,15 @@ class Paced:
     async def __call__(self, request: Request) -> Response:
         bucket = self._bucket(request.url)
         wait = self._reserve(request.url, bucket)
+        if self._ledger is not None:
+            wait = max(wait, await self._reserve_with_others(request.url, self._ledger))
         if wait > 0:
             await self._sleep(wait)
         response = await self._fetch(request)
         if response.status in (429, 503):
-            self._heed(bucket, response)
+            pause = self._heed(bucket, response)
+            if pause and self._ledger is not None:
+                await self._ledger.pause(self._rate(*place_of(request.url))[0], pause)
         return response
 
     def _bucket(self, url: str) -> _Bucket:
@@ -130,13 +137,22 @@ class Paced:
         bucket.full_at = max(bucket.full_at, now) + bucket.interval
         return wait
 
-    def _heed(self, bucket: _Bucket, response: Response) -> None:
+    async def _reserve_with_others(self, url: str, ledger: Ledger) -> float:
+        key, rate = self._rate(*place_of(url))
+        wait = await ledger.reserve(key, rate, self._patience)
+        if wait > self._patience:
+            raise DeferredError(url, round(wait, 3))
+        return wait
+
+    def _heed(self, bucket: _Bucket, response: Response) -> float:
+        """Leave the host alone for as long as it asks for; how many seconds that is."""
         if "Memento-Datetime" in response.headers:
-            return
+            return 0.0
         asked = retry_after(response.headers, response.fetched_at or datetime.now(UTC))
         pause = bucket.pause if asked is None and response.status == 429 else asked
         if pause:
             bucket.closed_until = self._now() + pause
+        return pause or 0.0
 
 
 class _Bucket:
