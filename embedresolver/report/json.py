@@ -159,6 +159,8 @@ def _(post: Post) -> Plain:
         "created_at": _instant(post.created_at),
         "created_at_from": post.created_at_from,
         "created_day": post.created_day.isoformat() if post.created_day is not None else None,
+        "seen_at": _instant(post.seen_at),
+        "warning": post.warning,
         "text": post.text,
         "truncated": post.truncated,
         "language": post.language,

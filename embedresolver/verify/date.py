@@ -47,6 +47,9 @@ def witness_of(post: Post | None, id_time: IdTime | None) -> Witness | None:
     """The best source: what the platform says, else the clock in the id."""
     if post is not None and post.created_at is not None and post.created_at_from != "id":
         moment = post.created_at.astimezone(UTC)
+        if post.seen_at is not None and post.seen_at - moment > _DAY:
+            # An author's word that the platform had not seen until much later: imported, or dated back.
+            return Witness(moment, post.seen_at.astimezone(UTC), "the author's own program", may_be_later=True)
         return Witness(moment, moment, "an archived copy" if post.created_at_from == "wayback" else "the platform")
     return _from_id(id_time) if id_time is not None else None
 

@@ -50,6 +50,8 @@ def check_text(embed: Embed, post: Post | None, others: Iterable[Resolution] = (
     guilty = unforgiven(pair)
     if not guilty:
         return _matched(embed, post.text, pair)
+    if post.warning and not unforgiven(warned := compared(embed, post, f"{post.warning}\n\n{post.text}")):
+        return _matched(embed, post.text, warned)
     for version in post.versions:
         if version and not unforgiven(compared(embed, post, version)):
             return finding("text.earlier_version", embed.text, version)
