@@ -196,11 +196,11 @@ def _report(count: Count, requests: int, sockets: int) -> int:
     # The first samples see caches and pools fill; growth is told from a quarter of the way on.
     early, late = count.memory[len(count.memory) // 4], count.memory[-1]
     for outcome, number in count.outcomes.most_common():
-        print(f"{number:8} {outcome}")  # noqa: T201 - its result
-    print(f"lost {lost}  sockets left {sockets}  memory {early} kB -> {late} kB")  # noqa: T201 - likewise
-    print("memory on the way, kB:", *count.memory)  # noqa: T201 - likewise
+        print(f"{number:8} {outcome}")
+    print(f"lost {lost}  sockets left {sockets}  memory {early} kB -> {late} kB")
+    print("memory on the way, kB:", *count.memory)
     for complaint in count.complaints[:20]:
-        print(complaint, file=sys.stderr)  # noqa: T201 - likewise
+        print(complaint, file=sys.stderr)
     return int(bool(lost or sockets > 0 or count.complaints or late > early * 1.1 + 4096))
 
 
