@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := $(or $(EMBEDRESOLVER_SHARED),../shared)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports scores check cassettes bench clean
+.PHONY: help demo test lint types imports scores check cassettes bench axe clean
 
 help:  ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -50,5 +50,8 @@ bench: $(VENV)/.developed  ## Print the benchmarks' ratios
 	$(BIN)/python benchmarks/find_speed.py
 	$(BIN)/python benchmarks/net_throughput.py
 
+axe:  ## Install axe-core, with which the tests check the HTML report's accessibility (needs npm)
+	npm install --no-save --no-package-lock --no-audit --no-fund --silent axe-core@4
+
 clean:  ## Remove what the commands above made
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

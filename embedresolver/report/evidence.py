@@ -31,6 +31,8 @@ def silent_rungs(verdict: Verdict) -> tuple[RungAnswer, ...]:
 
 def caveats(verdict: Verdict) -> Iterator[str]:
     """What a reader must know of the answers besides what they say: that they are copies, or old."""
+    if verdict.found_by == "search":
+        yield "the quote has no link to its post, which was found by account, day and words"
     resolution = verdict.resolution
     if resolution is None:
         return

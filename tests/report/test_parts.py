@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from embedresolver.models import Check, DiffKind, DiffPart, Embed, Position, PostRef, Report
 from embedresolver.report.differences import LONGEST, MOST, NEAR, excerpt, spaced
-from embedresolver.report.evidence import exchanges_about, exchanges_of, silent_rungs
+from embedresolver.report.evidence import caveats, exchanges_about, exchanges_of, silent_rungs
 from embedresolver.report.safe import clipped, readable
 from embedresolver.report.surroundings import SHOWN, passage_around
 from embedresolver.report.wording import against, gravest_first, heading, host, minute, second, short_url, summary
@@ -197,6 +197,11 @@ def test_each_exchange_counts_once() -> None:
     assert [answer.rung for answer in silent_rungs(VERIFIED)] == ["oembed"]
     assert exchanges_about(UNNAMED) == ()
     assert silent_rungs(UNNAMED) == ()
+
+
+def test_a_post_that_was_searched_for_is_said_to_be() -> None:
+    assert list(caveats(VERIFIED)) == []
+    assert ["no link to its post" in said for said in caveats(replace(VERIFIED, found_by="search"))] == [True]
 
 
 def test_the_same_question_asked_again_is_another_exchange() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from babel.localedata import exists
 from lxml import etree
 
 from embedresolver.report.safe import clipped, readable
@@ -19,6 +18,14 @@ Child: TypeAlias = "etree._Element | str | None"  # noqa: SLF001 - the only name
 
 #: Longer texts of others are cut: the recording and the JSON report have all of them.
 LONGEST = 6_000
+#: The two-letter languages (ISO 639-1).
+_LANGUAGES = """
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
+    eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja
+    jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb
+    nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq
+    sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
 #: Links in a report lead to pages that may be hostile.
 _REL = "noreferrer noopener nofollow"
 
@@ -59,10 +66,9 @@ def foreign(text: str, language: str | None = None, *, name: str = "bdi") -> etr
 
 
 def _language(code: str | None) -> str | None:
-    if not code or len(code) > 12 or not code.isascii():
-        return None
-    primary = code.replace("_", "-").partition("-")[0].lower()
-    return primary if exists(primary) else None
+    """The language of a tag such as `pt-BR`; None for what is none, or too rare for a voice or font of its own."""
+    primary = (code or "").replace("_", "-").partition("-")[0].lower()
+    return primary if primary in _LANGUAGES.split() else None
 
 
 def link(url: str, words: str | None = None) -> etree._Element:
