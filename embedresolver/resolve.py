@@ -16,10 +16,12 @@ from embedresolver.archive import Archive
 from embedresolver.article import judge_embeds, read_article
 from embedresolver.cache import AnswerCache, open_store
 from embedresolver.errors import OfflineError
+from embedresolver.events import unobserved
 from embedresolver.expand import expand
 from embedresolver.locate import Locator
 from embedresolver.models import Hint, PostRef, Problem, Report, Request, Resolution, Response
 from embedresolver.net.limits import HostBudget
+from embedresolver.net.observed import Observed
 from embedresolver.pages import page_exchanges
 from embedresolver.platforms import LONG_TAIL, handle_in_url, platform_named, post_url, read_url
 from embedresolver.settings import Settings
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from embedresolver.article import Article
+    from embedresolver.events import Observe
     from embedresolver.models import Embed, Exchange, Expansion, Fetch
 
 #: Pages that "quote" more posts are feeds, or hostile.
@@ -53,13 +56,20 @@ class Resolver:
     """Asks platforms about posts. Use it as an async context manager; it may serve many pages at once.
 
     `fetch` replaces the whole network. `clock` gives the present, aware: it stamps answers and tells future ids.
+    `observe` hears of every request, wait and answer.
     """
 
     def __init__(
-        self, settings: Settings | None = None, *, fetch: Fetch | None = None, clock: Callable[[], datetime] = _now
+        self,
+        settings: Settings | None = None,
+        *,
+        fetch: Fetch | None = None,
+        clock: Callable[[], datetime] = _now,
+        observe: Observe = unobserved,
     ) -> None:
         self.settings = settings or Settings()
-        self._given = fetch
+        self._given = Observed(fetch, observe) if fetch is not None and observe is not unobserved else fetch
+        self._observe = observe
         self._clock = clock
         self._fetch: Fetch = _switched_off
         self._cache: AnswerCache | None = None
@@ -94,7 +104,7 @@ class Resolver:
             return _switched_off
         from embedresolver.net.door import open_door
 
-        fetch = await opened.enter_async_context(open_door(self.settings))
+        fetch = await opened.enter_async_context(open_door(self.settings, observe=self._observe))
         return self._recorded(fetch, opened)
 
     def _opened_cache(self, opened: AsyncExitStack) -> AnswerCache | None:
@@ -103,7 +113,9 @@ class Resolver:
             return None
         own_answers = self._given is not None or settings.offline or settings.record or settings.replay
         cache = AnswerCache(
-            None if own_answers else open_store(settings.cache), clock=lambda: self._clock().timestamp()
+            None if own_answers else open_store(settings.cache),
+            clock=lambda: self._clock().timestamp(),
+            observe=self._observe,
         )
         opened.push_async_callback(cache.close)
         return cache

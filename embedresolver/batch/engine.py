@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from embedresolver.batch.rows import row_of
 from embedresolver.batch.workers import Workers
+from embedresolver.events import unobserved
 from embedresolver.models import Problem
 from embedresolver.resolve import Resolver
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from embedresolver.article import Article
     from embedresolver.batch.records import Finding, Record
     from embedresolver.batch.rows import Row
+    from embedresolver.events import Observe
     from embedresolver.models import Fetch, Report
     from embedresolver.settings import Settings
 
@@ -35,7 +37,8 @@ class Engine:
     """Answers records with rows. Use it as an async context manager; calls may overlap.
 
     With `workers`, that many processes look at pages, and one that hangs or dies costs only its page; with 0, this
-    process looks itself, unguarded. `find_only` never asks anybody. `fetch` replaces the whole network.
+    process looks itself, unguarded. `find_only` never asks anybody. `fetch` replaces the whole network, `observe` hears
+    of every request, wait and answer.
     """
 
     def __init__(
@@ -47,9 +50,10 @@ class Engine:
         page_limit: float = PAGE_LIMIT,
         asking_limit: float = ASKING_LIMIT,
         fetch: Fetch | None = None,
+        observe: Observe = unobserved,
     ) -> None:
         self._workers = Workers(workers, limit=page_limit, find_only=find_only)
-        self._resolver = None if find_only else Resolver(settings, fetch=fetch)
+        self._resolver = None if find_only else Resolver(settings, fetch=fetch, observe=observe)
         self._asking_limit = asking_limit
         self._places = asyncio.Semaphore(_PAGES_AT_ONCE)
         self._stack = AsyncExitStack()

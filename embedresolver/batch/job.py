@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from embedresolver.batch.records import Record
     from embedresolver.batch.rows import Row
     from embedresolver.batch.tally import Tally
+    from embedresolver.events import Observe
     from embedresolver.settings import Settings
 
 Where: TypeAlias = Literal["local", "ray"]
@@ -64,7 +65,7 @@ def perform(job: Job, settings: Settings, progress: Progress, counting: Counting
         progress(sum(record.weight for record in records), counting.tally)
 
     with _named(job.output), writer:
-        _perform(job, settings, done, writer, told)
+        _perform(job, settings, done, writer, told, counting.observe)
         writer.finish()
     return counting.tally
 
@@ -94,20 +95,20 @@ def _named(output: Path) -> Iterator[None]:
         raise OutputError(str(output), f"cannot be written: {error.strerror or error}") from error
 
 
-def _perform(job: Job, settings: Settings, done: Done, writer: Writer, told: Told) -> None:
+def _perform(job: Job, settings: Settings, done: Done, writer: Writer, told: Told, observe: Observe) -> None:
     if job.where == "ray":
         from embedresolver.batch.cluster import run_on_ray  # needs an extra
 
         run_on_ray(job, settings, done, writer, told)
         return
     try:
-        asyncio.run(_locally(job, settings, done, writer, told))
+        asyncio.run(_locally(job, settings, done, writer, told, observe))
     except ExceptionGroup as group:
         raise group.exceptions[0] from group
 
 
-async def _locally(job: Job, settings: Settings, done: Done, writer: Writer, told: Told) -> None:
-    engine = Engine(settings, workers=job.workers, find_only=job.find_only, page_limit=job.page_limit)
+async def _locally(job: Job, settings: Settings, done: Done, writer: Writer, told: Told, observe: Observe) -> None:
+    engine = Engine(settings, workers=job.workers, find_only=job.find_only, page_limit=job.page_limit, observe=observe)
     async with engine:
         await run(
             chunked(read_inputs(job.inputs), done),

@@ -26,6 +26,8 @@ _LABELLED = {
     "verdicts": ("verdict", "Embeds judged"),
     "outcomes": ("outcome", "Posts asked about"),
     "reasons": ("reason", "Checks that do not match"),
+    "requests": ("host", "Requests made"),
+    "waits": ("host", "Seconds waited for a host's turn"),
     "errors": ("code", "Pages that could not be read"),
 }
 
@@ -42,6 +44,11 @@ class TallyCollector(Collector):
         yield CounterMetricFamily("embedresolver_pages", "Pages answered", value=tally.pages)
         yield CounterMetricFamily("embedresolver_failed", "Pages that could not be read", value=tally.failed)
         yield CounterMetricFamily("embedresolver_embeds", "Embeds found", value=tally.embeds)
+        yield CounterMetricFamily("embedresolver_questions", "Questions about posts and links", value=tally.questions)
+        yield CounterMetricFamily("embedresolver_cache_hits", "Those that nobody was asked for", value=tally.cache_hits)
+        yield CounterMetricFamily(
+            "embedresolver_request_seconds", "Seconds that requests took together", value=tally.request_seconds
+        )
         for name, (label, words) in _LABELLED.items():
             family = CounterMetricFamily(f"embedresolver_{name}", words, labels=[label])
             for value, count in getattr(tally, name).items():

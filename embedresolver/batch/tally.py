@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
+from embedresolver.events import Answered, Asked, Waited
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from embedresolver.batch.rows import Row
+    from embedresolver.events import Event
     from embedresolver.report.json import Plain
 
 #: Publishers and hosts are counted one by one up to this many, then together.
@@ -44,6 +46,12 @@ class Tally:
     #: Posts asked about, and those of them that are gone, by age.
     ages: Mapping[str, int] = field(default_factory=dict)
     gone_ages: Mapping[str, int] = field(default_factory=dict)
+    #: What this process asked, by host; seconds it waited for hosts' turns; questions, and those nobody was asked for.
+    requests: Mapping[str, int] = field(default_factory=dict)
+    request_seconds: float = 0.0
+    waits: Mapping[str, float] = field(default_factory=dict)
+    questions: int = 0
+    cache_hits: int = 0
 
 
 class Counting:
@@ -54,6 +62,10 @@ class Counting:
         self._pages = 0
         self._failed = 0
         self._embeds = 0
+        self._request_seconds = 0.0
+        self._requests: Counter[str] = Counter()
+        self._waits: dict[str, float] = {}
+        self._questions = self._hits = 0
         self._counts: dict[str, Counter[str]] = {
             name: Counter()
             for name in ("platforms", "verdicts", "outcomes", "reasons", "errors", "publishers", "ages", "gone_ages")
@@ -72,11 +84,35 @@ class Counting:
                 self._add_embed(embed)
             self._counts["reasons"].update(check["reason"] for check in row["checks"] if check["outcome"] != "match")
 
+    def observe(self, event: Event) -> None:
+        """Count what happens while platforms are asked."""
+        match event:
+            case Answered(kept):
+                self._questions += 1
+                self._hits += kept
+            case Asked(host, _, seconds):
+                self._request_seconds += seconds
+                self._requests[_bounded(host, self._requests)] += 1
+            case Waited(host, seconds):
+                name = _bounded(host, self._waits)
+                self._waits[name] = self._waits.get(name, 0.0) + seconds
+            case _:
+                assert_never(event)
+
     @property
     def tally(self) -> Tally:
         """The counts so far."""
-        counts = {name: dict(counter) for name, counter in self._counts.items()}
-        return Tally(self._pages, self._failed, self._embeds, **counts)
+        return Tally(
+            self._pages,
+            self._failed,
+            self._embeds,
+            **{name: dict(counter) for name, counter in self._counts.items()},
+            requests=dict(self._requests),
+            request_seconds=self._request_seconds,
+            waits=dict(self._waits),
+            questions=self._questions,
+            cache_hits=self._hits,
+        )
 
     def _add_embed(self, embed: Plain) -> None:
         self._counts["platforms"][embed["platform"]] += 1
@@ -95,8 +131,7 @@ class Counting:
         if address is None or not row["embeds"]:
             return
         publishers = self._counts["publishers"]
-        host = address.host.removeprefix("www.")
-        publishers[host if host in publishers or len(publishers) < _MOST_NAMES else OTHERS] += len(row["embeds"])
+        publishers[_bounded(address.host.removeprefix("www."), publishers)] += len(row["embeds"])
 
     def _age(self, embed: Plain) -> str | None:
         posted = (embed["post"] or {}).get("created_at") or embed["id_time"]
@@ -104,6 +139,10 @@ class Counting:
             return None
         years = (self._now - datetime.fromisoformat(posted).astimezone(UTC)).days / 365.25
         return next((name for most, name in _AGES if years < most), _OLDER)
+
+
+def _bounded(name: str, counted: Mapping[str, object]) -> str:
+    return name if name in counted or len(counted) < _MOST_NAMES else OTHERS
 
 
 def age_groups() -> list[str]:

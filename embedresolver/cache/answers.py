@@ -15,12 +15,14 @@ from cachetools import LRUCache
 from embedresolver.cache import lifetimes
 from embedresolver.cache.codec import EXPANSIONS, RESOLUTIONS, Codec
 from embedresolver.cache.store import Kept, Store
+from embedresolver.events import Answered, unobserved
 from embedresolver.models import Expansion, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
     from embedresolver.cache.lifetimes import Lifetime
+    from embedresolver.events import Observe
 
 T = TypeVar("T", Resolution, Expansion)
 
@@ -28,6 +30,7 @@ T = TypeVar("T", Resolution, Expansion)
 MEMORY_BYTES = 64 * 1024 * 1024
 #: What an answer weighs besides the bodies of its exchanges, roughly.
 _OVERHEAD = 4096
+_KEPT, _ASKED = Answered(kept=True), Answered(kept=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,18 @@ def _weight(held: _Held) -> int:
 
 
 class AnswerCache:
-    """Memory over an optional store. `clock` gives seconds since 1970."""
+    """Memory over an optional store. `clock` gives seconds since 1970; `observe` hears of every answer."""
 
-    def __init__(self, store: Store | None, *, clock: Callable[[], float], memory_bytes: int = MEMORY_BYTES) -> None:
+    def __init__(
+        self,
+        store: Store | None,
+        *,
+        clock: Callable[[], float],
+        memory_bytes: int = MEMORY_BYTES,
+        observe: Observe = unobserved,
+    ) -> None:
         self._store = store
+        self._observe = observe
         self._clock = clock
         self._memory: LRUCache[str, _Held] = LRUCache(memory_bytes, getsizeof=_weight)
         self._under_way: dict[str, asyncio.Task[Any]] = {}
@@ -82,8 +93,18 @@ class AnswerCache:
         key = kind.prefix + name
         held = self._memory.get(key)
         if held is not None and self._clock() < held.fresh_until:
+            self._observe(_KEPT)
             return held.answer  # type: ignore[no-any-return]  # the key's prefix names the kind
-        return await self._shared(key, lambda: self._looked_up(kind, key, ask))
+        asked = False
+
+        async def noted() -> T:
+            nonlocal asked
+            asked = True
+            return await ask()
+
+        answer = await self._shared(key, lambda: self._looked_up(kind, key, noted))
+        self._observe(_ASKED if asked else _KEPT)
+        return answer
 
     async def _shared(self, key: str, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """One task per key: whoever stops waiting does not stop it for the others."""

@@ -9,12 +9,14 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 from embedresolver.errors import OfflineError
+from embedresolver.events import unobserved
 from embedresolver.net.addresses import is_public_address
 from embedresolver.net.breaker import Breaker
 from embedresolver.net.client import Client, utc_now
 from embedresolver.net.coalesce import Coalesced
 from embedresolver.net.fleet import open_ledger
 from embedresolver.net.limits import Limited
+from embedresolver.net.observed import Observed
 from embedresolver.net.pacing import Paced
 from embedresolver.net.retry import Retrying
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from datetime import datetime
 
+    from embedresolver.events import Observe
     from embedresolver.models import Fetch, Request
     from embedresolver.net.dialling import NameResolver, Permit
     from embedresolver.settings import Settings
@@ -36,6 +39,7 @@ async def open_door(
     permit: Permit = is_public_address,
     clock: Callable[[], datetime] = utc_now,
     tls: ssl.SSLContext | None = None,
+    observe: Observe = unobserved,
     now: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     random: Callable[[], float] = randomness.random,
@@ -49,9 +53,17 @@ async def open_door(
         yield _offline
         return
     async with Client(settings, names=names, permit=permit, clock=clock, tls=tls) as client:
-        limited = Limited(client, total=settings.concurrency, per_host=settings.host_concurrency)
+        limited = Limited(Observed(client, observe), total=settings.concurrency, per_host=settings.host_concurrency)
         ledger = open_ledger(settings.cache)
-        paced = Paced(limited, patience=settings.patience, rates=settings.rates, ledger=ledger, now=now, sleep=sleep)
+        paced = Paced(
+            limited,
+            patience=settings.patience,
+            rates=settings.rates,
+            ledger=ledger,
+            observe=observe,
+            now=now,
+            sleep=sleep,
+        )
         retrying = Retrying(
             Breaker(paced, now=now),
             retries=settings.retries,

@@ -10,12 +10,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from embedresolver.errors import DeferredError, SettingsError
-from embedresolver.net.hosts import place_of
+from embedresolver.events import Waited, unobserved
+from embedresolver.net.hosts import host_of, place_of
 from embedresolver.net.retry_after import retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from embedresolver.events import Observe
     from embedresolver.models import Fetch, Request, Response
     from embedresolver.net.fleet import Ledger
 
@@ -80,6 +82,7 @@ class Paced:
         patience: float,
         rates: Mapping[str, float] | None = None,
         ledger: Ledger | None = None,
+        observe: Observe = unobserved,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -87,6 +90,7 @@ class Paced:
         self._patience = patience
         self._rates = {host: _even(per_minute) for host, per_minute in (rates or {}).items()}
         self._ledger = ledger
+        self._observe = observe
         self._now = now
         self._sleep = sleep
         self._buckets: dict[str, _Bucket] = {}
@@ -97,6 +101,7 @@ class Paced:
         if self._ledger is not None:
             wait = max(wait, await self._reserve_with_others(request.url, self._ledger))
         if wait > 0:
+            self._observe(Waited(host_of(request.url), wait))
             await self._sleep(wait)
         response = await self._fetch(request)
         if response.status in (429, 503):

@@ -1,0 +1,136 @@
+"""How much faster a batch is on all cores than one process, and whether its memory stays flat.
+
+    python benchmarks/batch_throughput.py FOLDER [--pages N] [--workers N] [--one-pages N] [--at-least RATIO] [--ask]
+
+The files of FOLDER are read again and again until N pages are answered. The one process does the same work in a plain
+loop: read, find, make a row, write it. With `--ask`, every post is asked about at a stand-in for the platforms that
+knows none of them. Prints one line each; exit status 1 below RATIO, or where memory grows by more than a tenth after
+the first tenth of the pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import os
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from embedresolver.batch.done import Done
+from embedresolver.batch.engine import Engine
+from embedresolver.batch.inputs import read_inputs
+from embedresolver.batch.looking import look_at
+from embedresolver.batch.outputs import writer_for
+from embedresolver.batch.records import Record
+from embedresolver.batch.rows import row_of
+from embedresolver.batch.run import CHUNK_RECORDS, chunked, run
+from embedresolver.models import Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from embedresolver.batch.rows import Row
+
+_GROWTH = 1.1
+
+
+def repeated(folder: str, count: int) -> Iterator[Record]:
+    """So many records, each under a name of its own."""
+    files = [record.source for record in read_inputs([folder])]
+    for number, path in enumerate(itertools.islice(itertools.cycle(files), count)):
+        yield Record(f"{path}#{number}", Path(path).read_bytes())
+
+
+async def nothing_known(request: Request) -> Response:
+    """A platform that has no posts, and answers at once."""
+    await asyncio.sleep(0)
+    return Response(request.url, 404, {"content-type": "application/json"}, b"{}")
+
+
+def one_process(folder: str, count: int, output: Path, *, ask: bool) -> float:
+    """Pages a second of a plain loop; with `ask`, of the same pipeline without workers."""
+    began = time.perf_counter()
+    with writer_for(output) as writer:
+        if ask:
+            asyncio.run(_pipeline(chunked(repeated(folder, count), Done()), 0, output, _Memory(count), ask=True))
+        else:
+            for chunk in chunked(repeated(folder, count), Done()):
+                writer.write([row_of(record, look_at(record, find_only=True)) for record in chunk])
+    return count / (time.perf_counter() - began)
+
+
+class _Memory:
+    """Resident memory of this process and its workers, after a tenth of the pages and at the end."""
+
+    def __init__(self, count: int) -> None:
+        self._first = max(CHUNK_RECORDS, count // 10)
+        self._pages = 0
+        self.early = 0.0
+
+    def told(self, records: Sequence[Record], rows: Sequence[Row]) -> None:
+        """Another group is written."""
+        del rows
+        self._pages += len(records)
+        if not self.early and self._pages >= self._first:
+            self.early = resident()
+
+
+def resident() -> float:
+    """Resident megabytes of this process and its children."""
+    own = os.getpid()
+    pids = [own, *_children(own)]
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
+    return pages * resource.getpagesize() / 2**20
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task")
+    return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+
+
+async def _pipeline(
+    chunks: Iterator[list[Record]], workers: int, output: Path, memory: _Memory, *, ask: bool
+) -> tuple[float, float]:
+    """Seconds from the first page on, and resident memory at the end."""
+    async with Engine(workers=workers, find_only=not ask, fetch=nothing_known if ask else None) as engine:
+        with writer_for(output) as writer:
+            began = time.perf_counter()
+            await run(chunks, engine, writer, memory.told)
+            return time.perf_counter() - began, resident()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder")
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--one-pages", type=int, default=2_000)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--at-least", type=float, default=0.0)
+    parser.add_argument("--ask", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        one = one_process(given.folder, given.one_pages, Path(folder) / "one.jsonl", ask=given.ask)
+        print(f"one process: {one:.0f} pages a second", flush=True)
+        memory = _Memory(given.pages)
+        chunks = chunked(repeated(given.folder, given.pages), Done())
+        output = Path(folder) / "all.jsonl"
+        seconds, late = asyncio.run(_pipeline(chunks, given.workers, output, memory, ask=given.ask))
+        again = one_process(given.folder, given.one_pages, Path(folder) / "again.jsonl", ask=given.ask)
+        with output.open("rb") as file:
+            lines = sum(1 for _ in file)
+    rate = given.pages / seconds
+    ratio = rate / ((one + again) / 2)
+    print(f"{given.workers} workers: {rate:.0f} pages a second, {ratio:.2f} times one process ({one:.0f}, {again:.0f})")
+    print(f"memory: {memory.early:.0f} MB after a tenth, {late:.0f} MB at the end; {lines} rows")
+    flat = late <= _GROWTH * memory.early
+    sys.exit(0 if ratio >= given.at_least and flat and lines == given.pages else 1)
+
+
+if __name__ == "__main__":
+    main()
