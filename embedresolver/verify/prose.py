@@ -39,7 +39,7 @@ _FEWEST_WORDS = 6
 #: So many of a passage's words, and of a hundred of its letters in a row, must stand in the post for it to be a quote.
 _SHARED_WORDS, _CLOSE = 0.6, 80
 #: How far from a passage its speaker is named, in characters.
-_NEAR = 200
+NEAR = 200
 #: What an article puts in brackets is its own.
 _BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]|\([^()]{0,60}\)")
 #: Words that tell a post from speech, and the platforms' names.
@@ -52,6 +52,8 @@ _POSTED = re.compile(
 #: Up to so alike, a changed word is a slip mended; up to so many letters, an added or dropped one is.
 _MENDED, _SMALL = 0.6, 4
 _SHORTEST_NAME = 4
+#: So many letters go in contractions.
+_CONTRACTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,12 @@ class Passage:
     """A passage in quotation marks, and the prose around it."""
 
     text: str
-    around: str
+    before: str
+    after: str
+
+    @property
+    def around(self) -> str:
+        return f"{self.before} {self.after}"
 
 
 @lru_cache(maxsize=2)  # one article is held against each of its posts in turn
@@ -71,8 +78,7 @@ def passages_of(article: str) -> tuple[Passage, ...]:
 def _passages(article: str) -> Iterator[Passage]:
     for match in islice(_QUOTED.finditer(article), _MOST_PASSAGES):
         start, end = match.span()
-        around = f"{article[max(start - _NEAR, 0) : start]} {article[end : end + _NEAR]}"
-        yield Passage(match[match.lastgroup or 0], around)
+        yield Passage(match[match.lastgroup or 0], article[max(start - NEAR, 0) : start], article[end : end + NEAR])
 
 
 def check_prose(article: str, post: Post, embedded: str | None = None) -> tuple[Check, ...]:
@@ -155,10 +161,21 @@ def _is_mended(pair: Pair, part: Part) -> bool:
     """Whether a journalist may have smoothed the words there: slips, short forms. Numbers and denials stay."""
     if name_of(pair, [part])[0] in ("number_changed", "negation_changed"):
         return False
-    claimed, actual = map(joined, words_of(pair, part))
+    sides = words_of(pair, part)
+    claimed, actual = map(joined, sides)
     if part.kind == "changed":
-        return OSA.normalized_similarity(claimed, actual) >= _MENDED
+        are_run_together = len({len(side) for side in sides}) > 1 and _is_contraction(
+            *sorted((claimed, actual), key=len)
+        )
+        return are_run_together or OSA.normalized_similarity(claimed, actual) >= _MENDED
     return len(claimed) + len(actual) <= _SMALL
+
+
+def _is_contraction(short: str, long: str) -> bool:
+    """Whether words are run together with letters left out inside: "we've" for "we have ever"."""
+    rest = iter(long)
+    is_within = short[:1] == long[:1] and all(letter in rest for letter in short)
+    return is_within and len(long) - len(short) <= _CONTRACTED
 
 
 def _names_author(around: str, post: Post) -> bool:

@@ -363,6 +363,33 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             "The prose quotes nearly the post, “{claimed_part}” for “{actual_part}”; it may be smoothed, or not of it.",
             {"claimed_part": "going to", "actual_part": "gonna"},
         ),
+        (
+            "author_matches",
+            "match",
+            "The article's own prose gives the quoted post as @{claimed}'s, which it is.",
+            {"claimed": "nasa"},
+        ),
+        (
+            "author_differs",
+            "mismatch",
+            "The article's own prose gives the quoted post as @{claimed}'s, but it is by @{actual}.",
+            {"claimed": "esa", "actual": "nasa"},
+        ),
+        (
+            "date_matches",
+            "match",
+            "The article's own prose says “{claimed}” of the quoted post, made on {actual} according to {source}.",
+            {"claimed": "Wednesday", "actual": "2024-01-17 20:05 UTC", "source": "the platform"},
+        ),
+        (
+            "date_differs",
+            "mismatch",
+            (
+                "The article's own prose says “{claimed}” of the quoted post, but that was made on {actual} according "
+                "to {source}."
+            ),
+            {"claimed": "Monday", "actual": "2024-01-17 20:05 UTC", "source": "the platform"},
+        ),
     ),
 }
 

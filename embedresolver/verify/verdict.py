@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from embedresolver import platforms
 from embedresolver.models import Verdict
-from embedresolver.verify.date import check_date
+from embedresolver.verify.date import check_date, witness_of
 from embedresolver.verify.handle import check_handle
 from embedresolver.verify.link import check_link, is_media_link, leads_to, stray_link
 from embedresolver.verify.name import check_name
 from embedresolver.verify.post import check_post
 from embedresolver.verify.prose import check_prose
+from embedresolver.verify.stated import Known, check_stated
 from embedresolver.verify.text import check_text
 
 if TYPE_CHECKING:
@@ -123,9 +124,18 @@ def overall(verdicts: Iterable[Verdict]) -> VerdictName:
     return next((name for name in _ORDER if name in found), "unverified")
 
 
-def with_prose(verdict: Verdict, article: str) -> Verdict:
-    """The verdict with a check for each passage of the article's prose (plain text) that quotes the same post."""
-    post = verdict.resolution.post if verdict.resolution is not None else None
-    found = check_prose(article, post, verdict.embed.text) if post is not None else ()
-    checks = (*verdict.checks, *found)
+def with_prose(verdict: Verdict, article: str, others: Iterable[Resolution] = ()) -> Verdict:
+    """The verdict with a check for each passage of the article's prose (plain text) that quotes the same post.
+
+    So is what the prose says of the post's author and day. `others` are the other posts that the page shows.
+    """
+    resolution = verdict.resolution
+    if resolution is None or resolution.post is None:
+        return verdict
+    post = resolution.post
+    shown = tuple(other.post for other in others if other.post is not None and other.post.ref != post.ref)
+    witness = witness_of(post, _id_time(post.ref, resolution))
+    found = check_prose(article, post, verdict.embed.text)
+    stated = check_stated(article, Known(verdict.embed, post, witness, verdict.expansions, shown))
+    checks = (*verdict.checks, *found, *stated)
     return replace(verdict, checks=checks, verdict=_verdict(checks, verdict.resolution))

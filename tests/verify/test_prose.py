@@ -65,6 +65,7 @@ def test_what_is_given_as_posted_and_was_not_is_an_alteration(article: str, post
         f"River Town told us: “{ALTERED}”",
         f"River Town posted: “{EXCERPT.replace('members', 'member')}”",
         f"River Town posted: “{EXCERPT.replace('the council', 'council')}”",
+        f"River Town posted: “{EXCERPT.replace('the council of', 'thcou of')}”",
     ],
 )
 def test_what_may_be_smoothed_or_said_elsewhere_accuses_nobody(article: str) -> None:
