@@ -15,6 +15,7 @@ import msgspec
 from embedresolver.errors import FetchError
 from embedresolver.models import Media, Post, Request, RungAnswer, Source
 from embedresolver.platforms.answers import instant_of, read_json, refusal, unreadable
+from embedresolver.platforms.asking import ask
 from embedresolver.platforms.content import Content, read_content
 from embedresolver.urls import read_address
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 #: Both names of the one media type (ActivityPub, section 3.2).
 _ACCEPT = {"Accept": 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"'}
-_REDIRECTS = (301, 302, 303, 307, 308)
-_MOST_HOPS = 3
 _POSTS = frozenset({"Note", "Question", "Article", "Page", "Video", "Audio", "Image", "Event"})
 #: These are shown by their title.
 _TITLED = frozenset({"Video", "Audio", "Image", "Event"})
@@ -77,7 +76,11 @@ class _Actor(msgspec.Struct, frozen=True):
 
 async def ask_object(ref: PostRef, uri: str, is_asked: Asked, fetch: Fetch, rung: str) -> RungAnswer:
     """What the server of a URI says of the post there."""
-    response = await _fetched(uri, fetch)
+    host = _host(uri)
+    if host is None:
+        return unreadable(rung, f"{ref.platform}.no_uri", "the post's URI is no address of a server")
+    # Only the host may speak for its objects: redirects are followed there alone.
+    response = await ask(uri, fetch, {host}, _ACCEPT)
     refused = _refusal(ref, rung, response)
     if refused is not None:
         return refused
@@ -104,18 +107,6 @@ def _refusal(ref: PostRef, rung: str, response: Response) -> RungAnswer | None:
 
 def _deleted(ref: PostRef, rung: str) -> RungAnswer:
     return RungAnswer(rung, "gone", f"{ref.platform}.deleted", "the server says that the post was deleted", final=True)
-
-
-async def _fetched(uri: str, fetch: Fetch) -> Response:
-    """The answer at a URI; redirects are followed within its host, which alone may speak for it."""
-    response = await fetch(Request(uri, headers=_ACCEPT))
-    for _ in range(_MOST_HOPS):
-        asked, target = read_address(uri), read_address(response.headers.get("Location", ""), base=uri)
-        if response.status not in _REDIRECTS or asked is None or target is None or target.host != asked.host:
-            return response
-        uri = target.text
-        response = await fetch(Request(uri, headers=_ACCEPT))
-    return response
 
 
 def read_object(ref: PostRef, found: Object, is_asked: Asked, rung: str, url: str) -> RungAnswer:

@@ -19,7 +19,10 @@ from embedresolver.platforms.statuses import ask_server
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import Fetch, PostRef, Resolution, RungAnswer
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: Friendica's are not of any version of RFC 9562.
@@ -37,6 +40,7 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[\w-]{0,62}[^\W\d][\w-]{0,62}")
 class Fediverse(Platform):
     name: ClassVar[str] = "fediverse"
     title: ClassVar[str] = "Fediverse"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     path_marks: ClassVar[tuple[str, ...]] = ("/objects/", "/display/", "/notice/", "/notes/")
 
     def read_url(self, address: Address) -> PostRef | None:
@@ -63,9 +67,13 @@ class Fediverse(Platform):
         address = read_address(url)
         if address is None or self.read_url(address) != ref:
             return unasked(ref, url, "fediverse.impossible_id", "no server has posts of that name")
+        status, activitypub = self.rungs()
         # Flake ids are a server's own, also for copies: only its API knows them.
-        rung = ("status", self._ask_status) if _FLAKE.fullmatch(ref.id) else ("activitypub", self._ask_object)
+        rung = status if _FLAKE.fullmatch(ref.id) else activitypub
         return await climb(ref, url, (rung,), fetch, None)
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("status", self._ask_status), ("activitypub", self._ask_object))
 
     async def _ask_status(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
         return await ask_server(ref, ref.owner or "", None, fetch)

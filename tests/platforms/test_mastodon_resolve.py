@@ -264,6 +264,14 @@ async def test_a_copy_may_not_borrow_the_name_of_a_server() -> None:
     assert answer.post.handle == "ada@evil.example"
 
 
+async def test_a_copy_of_no_address_has_no_origin() -> None:
+    forged = copy(uri="http://quay.example/1", url="http://quay.example/1")
+    answer, network = await asked({API: forged, "": note()}, COPY_URL)
+    assert len(network.urls) == 1
+    assert answer.post is not None
+    assert answer.post.handle == "ada@quay.example"
+
+
 async def test_copies_of_copies_are_not_followed() -> None:
     answer, network = await asked({API: copy(), ORIGIN_API: status(uri="https://far.example/1")}, COPY_URL)
     assert len(network.urls) == 3
