@@ -40,6 +40,9 @@ def caveats(verdict: Verdict) -> Iterator[str]:
         if source.captured_at is not None:
             what = ", ".join(source.fields) or "nothing"
             yield f"an archived copy of {minute(source.captured_at)} gives {what}, not the platform itself"
+    if resolution.post is not None and resolution.post.seen_at is not None:
+        seen = minute(resolution.post.seen_at)
+        yield f"the post's time is its author's own word; the platform's server first saw it on {seen}"
     if resolution.stale_for is not None:
         late = _whole_hours(resolution.stale_for)
         yield f"the answers are kept ones, {late} past their time: the platform could not be asked again"

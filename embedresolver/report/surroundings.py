@@ -59,11 +59,13 @@ def passage_around(page: bytes, embed: Embed) -> Surroundings | None:
     return None
 
 
-def _places(page: bytes, embed: Embed) -> list[int]:
+def _places(page: bytes, embed: Embed) -> Iterator[int]:
     """Offsets near which the embed may stand: its line, and where its id is written."""
-    places = [_line(page, embed.position.line)] if embed.position.line else []
+    if embed.position.line:
+        yield _line(page, embed.position.line)
     named = page.find(embed.ref.id.encode("utf-8", "replace")) if embed.ref is not None else -1
-    return [*places, named] if named >= 0 else places
+    if named >= 0:
+        yield named
 
 
 def _line(page: bytes, number: int) -> int:

@@ -15,7 +15,20 @@ from embedresolver.report.evidence import caveats, exchanges_about, exchanges_of
 from embedresolver.report.safe import clipped, readable
 from embedresolver.report.surroundings import SHOWN, passage_around
 from embedresolver.report.wording import against, gravest_first, heading, host, minute, second, short_url, summary
-from tests.report.samples import ALL, CHANGED, EMBED, GONE, TEXT, UNNAMED, VERIFIED, WRONG_DAY, report
+from tests.report.samples import (
+    ALL,
+    CHANGED,
+    EMBED,
+    GONE,
+    MADE,
+    POST,
+    TEXT,
+    UNNAMED,
+    VERIFIED,
+    WRONG_DAY,
+    report,
+    resolved,
+)
 
 # -- words ------------------------------------------------------------------------------------------------------------
 
@@ -202,6 +215,13 @@ def test_each_exchange_counts_once() -> None:
 def test_a_post_that_was_searched_for_is_said_to_be() -> None:
     assert list(caveats(VERIFIED)) == []
     assert ["no link to its post" in said for said in caveats(replace(VERIFIED, found_by="search"))] == [True]
+
+
+def test_an_authors_own_time_is_said_to_be_one() -> None:
+    own = resolved(replace(POST, seen_at=MADE))
+    assert list(caveats(replace(VERIFIED, resolution=own))) == [
+        "the post's time is its author's own word; the platform's server first saw it on 2024-01-17 16:02 UTC"
+    ]
 
 
 def test_the_same_question_asked_again_is_another_exchange() -> None:
