@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from embedresolver.archive import Archive
-from embedresolver.article import judge_embeds, read_article
+from embedresolver.article import MAX_OTHERS, judge_embeds, read_article
 from embedresolver.cache import AnswerCache, open_store
 from embedresolver.errors import OfflineError
 from embedresolver.events import unobserved
@@ -216,8 +216,9 @@ class Resolver:
         embeds = [embed for embed in article.embeds if embed.kind == "embed"]
         asker = self._for_one_page()
         verdicts = await judge_embeds(embeds[:MAX_EMBEDS], asker, published=article.published, now=self._clock())
-        if any(verdict.resolution is not None and verdict.resolution.post is not None for verdict in verdicts):
-            verdicts = tuple(with_prose(verdict, article.prose) for verdict in verdicts)
+        posts = [found for verdict in verdicts if (found := verdict.resolution) is not None and found.post is not None]
+        if posts:
+            verdicts = tuple(with_prose(verdict, article.prose, posts[:MAX_OTHERS]) for verdict in verdicts)
         problems: tuple[Problem, ...] = ()
         if len(embeds) > MAX_EMBEDS:
             problems = (Problem("too_many_embeds", f"only the first {MAX_EMBEDS} of {len(embeds)} were checked"),)
