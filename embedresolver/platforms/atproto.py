@@ -30,6 +30,8 @@ _UNCONFIRMED = "handle.invalid"
 _AHEAD = timedelta(minutes=5)
 #: No post has so many links.
 _MOST_FACETS = 200
+#: The app allows four.
+_MOST_PICTURES = 50
 #: Labels under which the platform, or the author, does not want the post shown to whoever has no account.
 _HIDING = {
     "!no-unauthenticated": ("bluesky.no_unauthenticated", "the author shows the post to people with an account only"),
@@ -170,14 +172,15 @@ def _links(record: Record) -> Iterator[TextLink]:
 
 def _media(embed: object) -> Iterator[Media]:
     match embed:
+        case {"$type": "app.bsky.embed.recordWithMedia#view", "media": beside_quote}:
+            embed = beside_quote
+    match embed:
         case {"$type": "app.bsky.embed.images#view", "images": [*images]}:
-            yield from (Media("photo", *_picture(image)) for image in images)
+            yield from (Media("photo", *_picture(image)) for image in images[:_MOST_PICTURES])
         case {"$type": "app.bsky.embed.video#view", "playlist": str(url)}:
             yield Media("video", url)
         case {"$type": "app.bsky.embed.external#view", "external": {"uri": str(url)}}:
             yield Media("link", url)
-        case {"$type": "app.bsky.embed.recordWithMedia#view", "media": media}:
-            yield from _media(media)
 
 
 def _picture(image: object) -> tuple[str | None, str | None]:

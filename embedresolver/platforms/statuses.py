@@ -29,6 +29,7 @@ _CLOCK_TOLERANCE = timedelta(minutes=1)
 _FOREIGN_CLOCK = timedelta(hours=1)
 _NAME = re.compile(r"[\w.-]{1,100}")
 _MOST_VERSIONS = 100
+_MOST_ATTACHMENTS = 50
 _MEDIA_KINDS: dict[str, Literal["photo", "video", "gif", "audio", "link"]] = {
     "image": "photo",
     "video": "video",
@@ -163,7 +164,7 @@ def _post(ref: PostRef, status: Status, content: Content, rung: str, url: str) -
         text=content.text,
         language=status.language,
         links=content.links,
-        media=tuple(map(_medium, status.media_attachments or ())),
+        media=tuple(map(_medium, (status.media_attachments or [])[:_MOST_ATTACHMENTS])),
         edited_at=instant_of(status.edited_at or status.revised_at),
         other_handles=(moved.acct,) if moved is not None else (),
         quoted_text=_quoted_words(status.quote),

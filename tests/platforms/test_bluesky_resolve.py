@@ -286,6 +286,14 @@ async def test_what_is_attached(embed: object, media: tuple[Media, ...], quoted:
     assert (answer.post.media, answer.post.quoted_text) == (media, quoted)
 
 
+async def test_media_nested_without_end_are_none() -> None:
+    kind = '{"$type":"app.bsky.embed.recordWithMedia#view","media":'
+    view = json.dumps(VIEW).replace(json.dumps(VIEW["embed"]), kind * 900 + "7" + "}" * 900)
+    answer = await resolve({"getPosts": f'{{"posts":[{view}]}}'.encode()})
+    assert answer.post is not None
+    assert answer.post.media == ()
+
+
 async def test_the_embed_says_author_day_and_words() -> None:
     answer = await resolve({"embed.bsky.app": OEMBED, "": (500, b"")})
     post = answer.post
