@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from embedresolver.dates import match_date, read_date
 from embedresolver.find.addresses import ref_in_url
+from embedresolver.find.boilerplate import without_boilerplate
 from embedresolver.find.flattened.phrases import SHARED_BY
 from embedresolver.urls import is_under_any, read_address
 
@@ -26,12 +27,6 @@ _SIGNED = re.compile(rf"[(（]\s{{0,2}}{_HANDLE}\s{{0,2}}[)）][\s:·•|–—-
 _BRACKETED = re.compile(rf"[(（]\s{{0,2}}{_HANDLE}\s{{0,2}}[)）]")
 #: A link whose words are a handle and nothing else; Reddit writes `u/name`.
 _HANDLE_LINK = re.compile(r"(?:@|/?u/)(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.@-]{0,99})")
-#: What embed codes print in place of what they cannot print: Bluesky's pictures, and the whole of a post on Mastodon
-#: (mastodon/mastodon, app/serializers/oembed_serializer.rb, since 4.3).
-_PLACEHOLDER = re.compile(
-    r"\s*\[(?:image or embed|contains quote post or other embedded content)\]\s*"
-    r"|^\s{0,9}Post by @\S{1,300}\s{1,9}View on Mastodon\s{0,9}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,8 @@ def read_claims(passage: Passage, platform: Platform, ref: PostRef | None) -> Cl
     signature = _dashed(passage, permalink) or _bracketed(passage) or _linked(passage) or _posted_by(passage, permalink)
     language = next((p.attributes["lang"] for p in passage.paragraphs if p.attributes.get("lang")), None)
     date_text, date = _date(passage, permalink, signature, language)
-    text = _text(passage, permalink, signature, dated=date is not None)
+    title = permalink if platform.markup.is_titled and date is None else None
+    text = _text(passage, permalink, signature, title)
     return Claims(
         ref=ref or found,
         handle=signature.handle if signature else None,
@@ -151,7 +147,8 @@ def _posted_by(passage: Passage, permalink: Stretch | None) -> _Signature | None
     if permalink is None:
         return None
     for link in reversed(passage.links):
-        if link.end <= permalink.start and permalink.start - link.end <= 12 and passage.words(link):
+        beside = link.end <= permalink.start and permalink.start - link.end <= 12
+        if beside and passage.words(link) and ref_in_url(_href(link)) is None:
             block = _paragraph_at(passage, link.start)
             return _Signature(block.start if block else link.start, link.end, name=passage.words(link))
     return None
@@ -191,16 +188,18 @@ def _date(
     return (after[: found[0]].strip(), found[1]) if found is not None else (None, None)
 
 
-def _text(passage: Passage, permalink: Stretch | None, signature: _Signature | None, *, dated: bool) -> str | None:
+def _text(
+    passage: Passage, permalink: Stretch | None, signature: _Signature | None, title: Stretch | None
+) -> str | None:
     if signature is not None and signature.closes_text:
         text = passage.text[: signature.start]
     elif passage.paragraphs:
         text = " ".join(_quoted_paragraphs(passage, signature))
-    elif permalink is not None and not dated:
-        text = passage.words(permalink)
+    elif title is not None:
+        text = passage.words(title)
     else:
         text = passage.text[: signature.start if signature else permalink.start if permalink else None]
-    return _PLACEHOLDER.sub(" ", text).strip() or None
+    return without_boilerplate(text)
 
 
 def _quoted_paragraphs(passage: Passage, signature: _Signature | None) -> Iterator[str]:

@@ -46,6 +46,7 @@ class Imgur(Platform):
             Form("imgur-blockquote", classes=frozenset({"imgur-embed-pub"}), ids=("data-id",)),
             Form("amp-imgur", tag="amp-imgur", ids=("data-imgur-id",)),
         ),
+        is_titled=True,
         paths=r"/[\w-]{2}",
     )
 

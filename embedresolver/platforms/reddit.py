@@ -49,6 +49,7 @@ class Reddit(Platform):
             Form("reddit-card", classes=frozenset({"reddit-card", "reddit-embed-bq", "reddit-embed"})),
             Form("amp-reddit", tag="amp-reddit"),
         ),
+        is_titled=True,
         paths=r"/…(?:comments|mediaembed)/|/(?!submit|static)\w{4,8}(?!\w)",
     )
 
