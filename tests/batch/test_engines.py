@@ -1,0 +1,107 @@
+"""Batches inside other people's engines: Arrow, Scrapy, Ray."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from embedresolver.batch.schema import ROW
+from tests.batch.making import Network, folder_of, lines_of, page_url, pages, quote, warc_of
+from tests.conftest import PROJECT
+
+BODIES = pages(6)
+#: A crawl of one page on this machine, whose item goes through the pipeline.
+SPIDER = """
+import sys, json, scrapy
+from scrapy.crawler import CrawlerProcess
+
+class Spider(scrapy.Spider):
+    name = "one"
+    start_urls = [sys.argv[1]]
+    def parse(self, response):
+        yield {"html": response.text, "url": response.url}
+        yield {"other": 1}
+
+process = CrawlerProcess({
+    "ITEM_PIPELINES": {"embedresolver.batch.scrapy.QuotedPostsPipeline": 300},
+    "EMBEDRESOLVER": {"offline": True},
+    "FEEDS": {sys.argv[2]: {"format": "jsonlines"}},
+    "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False,
+})
+process.crawl(Spider)
+process.start()
+"""
+
+
+class TestArrow:
+    def test_each_page_of_a_batch_has_a_row_in_its_place(self) -> None:
+        pa = pytest.importorskip("pyarrow", reason="needs the parquet extra: pip install embedresolver[parquet]")
+        from embedresolver.batch.arrow import SCHEMA, verify_batch
+
+        urls = [page_url(number) for number in range(6)]
+        batch = pa.RecordBatch.from_pydict({"html": [*BODIES[:5], None], "url": urls})
+        found = verify_batch(batch, fetch=Network())
+        assert found.schema == SCHEMA
+        assert found.column("url").to_pylist() == urls
+        assert found.column("verdict").to_pylist() == [
+            "verified",
+            "contradicted",
+            "unverified",
+            "verified",
+            "verified",
+            None,
+        ]
+        assert found.column("error").to_pylist()[5]["code"] == "no_page"
+
+    def test_sources_are_the_batchs_own_if_it_names_them(self) -> None:
+        pa = pytest.importorskip("pyarrow", reason="needs the parquet extra: pip install embedresolver[parquet]")
+        from embedresolver.batch.arrow import records_in, verify_batch
+
+        batch = pa.RecordBatch.from_pydict({"text": ["a", "b"], "source": ["mine", None]})
+        assert [record.source for record in records_in(batch)] == ["mine", "row#2"]
+        empty = verify_batch(batch.slice(0, 0), find_only=True)
+        assert (empty.num_rows, empty.schema.names) == (0, list(ROW))
+
+
+def test_scrapy_items_gain_a_field(tmp_path: Path) -> None:
+    pytest.importorskip("scrapy", reason="needs the scrapy extra: pip install embedresolver[scrapy]")
+    page, items = tmp_path / "page.html", tmp_path / "items.jsonl"
+    page.write_text(quote(1, "January 27, 2024"))
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    words = [sys.executable, "-c", SPIDER, page.as_uri(), str(items)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, env=environment)
+    assert done.stderr == ""
+    found, other = sorted(map(json.loads, items.read_text().splitlines()), key=len, reverse=True)
+    assert list(found["quoted_posts"]) == list(ROW)
+    assert found["quoted_posts"]["verdict"] == "contradicted"
+    assert other == {"other": 1}
+
+
+def embeds_of(path: Path) -> list[Any]:
+    return sorted(json.dumps(json.loads(line)["embeds"]) for line in path.read_text().splitlines())
+
+
+@pytest.mark.ray
+def test_a_ray_cluster_gives_the_same_rows(tmp_path: Path) -> None:
+    """Takes a minute, so it runs only when asked for: pytest -m ray."""
+    pytest.importorskip("ray", reason="needs the ray extra: pip install embedresolver[ray]")
+    folder = folder_of(tmp_path / "in", BODIES)
+    lines_of(folder / "rows.jsonl", BODIES)
+    warc_of(folder / "crawl.warc.gz", BODIES)
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.7")
+    output = {name: tmp_path / f"{name}.jsonl" for name in ("local", "ray")}
+    for name, path in output.items():
+        words = ["batch", str(folder), "-o", str(path), "--offline", "--engine", name, "--workers", "2"]
+        done = subprocess.run([sys.executable, "-m", "embedresolver", *words], cwd=PROJECT, timeout=300, check=False)
+        assert done.returncode == 1
+    assert len(embeds_of(output["ray"])) == 19
+    assert embeds_of(output["ray"]) == embeds_of(output["local"])
+    words = ["batch", str(folder), "-o", str(output["ray"]), "--offline", "--engine", "ray", "--resume"]
+    assert subprocess.run([sys.executable, "-m", "embedresolver", *words], cwd=PROJECT, timeout=300).returncode == 1
+    assert len(embeds_of(output["ray"])) == 19
