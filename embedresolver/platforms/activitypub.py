@@ -206,18 +206,29 @@ def _media(found: Object) -> Iterator[Media]:
 
 
 async def _with_actor(found: Object, post: Post, fetch: Fetch) -> Post:
-    """The post with its author's handle, from the object's own URI where that tells it, else from the account's."""
+    """The post with its author's handle: from the URIs where they tell it, else as the account itself says."""
     author = post.author_id or ""
-    if found.id.startswith(f"{author}/statuses/") and "/users/" in author:
-        name = author.rpartition("/")[2]
-        return replace(post, handle=name) if _NAME.fullmatch(name) else post
+    if found.id.startswith(f"{author}/statuses/") and (name := _name_in(author, "users")):
+        return replace(post, handle=name)
     try:
         response = await fetch(Request(author, headers=_ACCEPT))
     except FetchError:
-        return post
+        return replace(post, handle=_name_in(author, "accounts", "profile"))
     actor = read_json(response.body, _Actor) if response.status == 200 else None
     if actor is None or actor.id != author or not _NAME.fullmatch(actor.username):
-        return post
+        return replace(post, handle=_name_in(author, "accounts", "profile"))
     (source,) = post.sources
     told = Source(source.rung, ("handle", "name"), response.url)
     return replace(post, handle=actor.username, name=actor.name or None, sources=(source, told))
+
+
+def _name_in(uri: str, *kinds: str) -> str | None:
+    """The name in an account's URI: below `accounts` on PeerTube, `profile` on Friendica.
+
+    Below `users` it is Mastodon's and Pleroma's names, but Misskey's numbers.
+    """
+    address = read_address(uri)
+    match address.path if address is not None else ():
+        case [kind, name] if kind in kinds and _NAME.fullmatch(name):
+            return name
+    return None

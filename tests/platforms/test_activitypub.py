@@ -93,6 +93,30 @@ async def test_an_author_who_cannot_be_asked_has_no_handle(actor: object) -> Non
     assert (answer.post.handle, answer.post.author_id) == (None, "https://quay.example/users/ada")
 
 
+@pytest.mark.parametrize("actor", [None, ConnectError("https://quay.example/")])
+@pytest.mark.parametrize(
+    ("author", "handle"), [("profile/ada", "ada"), ("accounts/ada", "ada"), ("actor/42", None), ("profile/a/da", None)]
+)
+async def test_some_uris_tell_the_name_of_their_account(actor: object, author: str, handle: str | None) -> None:
+    friendica = pleroma(attributedTo=f"https://quay.example/{author}")
+    answer = await resolve({"/objects/": friendica, "": actor})
+    assert answer.post is not None
+    assert answer.post.handle == handle
+
+
+async def test_a_number_in_a_uri_is_no_name() -> None:
+    author = "https://quay.example/ap/users/115000000000000000"
+    numbered = note(id=f"{author}/statuses/{STATUS_ID}", attributedTo=author)
+    answers: dict[str, object] = {"/api/": (500, b""), f"/users/ada/statuses/{STATUS_ID}": numbered}
+    page = f"https://quay.example/@ada/{STATUS_ID}"
+    answer = await resolve(answers, page)
+    assert answer.post is not None
+    assert (answer.post.handle, answer.post.author_id) == (None, author)
+    answer = await resolve(answers | {"/ap/users/": ACTOR | {"id": author}}, page)
+    assert answer.post is not None
+    assert answer.post.handle == "ada"
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
