@@ -38,9 +38,7 @@ _NOT_POSTS = frozenset(
 class Imgur(Platform):
     name: ClassVar[str] = "imgur"
     title: ClassVar[str] = "Imgur"
-    tells: ClassVar[tuple[str, ...]] = ("title",)
     hosts: ClassVar[frozenset[str]] = frozenset({"imgur.com", "imgur.io"})
-    oembed: ClassVar[str | None] = "https://api.imgur.com/oembed.json"
     markup: ClassVar[Markup] = Markup(
         forms=(
             Form("imgur-blockquote", classes=frozenset({"imgur-embed-pub"}), ids=("data-id",)),

@@ -62,11 +62,6 @@ ANSWERS: dict[str, tuple[PostRef, dict[str, Any], tuple[str | None, str | None, 
         {"type": "photo", "title": "Waves", "author_name": "Sea", "author_url": "https://giphy.com/sea"},
         ("sea", "Sea", "Waves"),
     ),
-    "imgur": (
-        PostRef("imgur", "a/Ab1Cd"),
-        {"type": "rich", "html": '<blockquote class="imgur-embed-pub"><a href="//imgur.com/a/Ab1Cd">Ships</a>'},
-        (None, None, None),
-    ),
     "odysee": (
         PostRef("odysee", "@sea:c/tides:d"),
         {"type": "video", "title": "Tides", "author_name": "Sea", "author_url": "https://odysee.com/@sea:c0ffee"},
@@ -154,7 +149,6 @@ ANSWERS: dict[str, tuple[PostRef, dict[str, Any], tuple[str | None, str | None, 
 OTHERS = {
     "dailymotion": "xz9y8x",
     "flickr": "2362225868",
-    "imgur": "Zz9Yy",
     "pinterest": "106890191127977980",
     "spotify": "0" * 22,
     "tumblr": "165326273725",
@@ -162,7 +156,7 @@ OTHERS = {
     "youtube": "xxxxxxxxxxx",
 }
 #: Answers without an author.
-UNSIGNED = frozenset(["bitchute", "imgur", "spotify"])
+UNSIGNED = frozenset(["bitchute", "spotify"])
 each = pytest.mark.parametrize("name", sorted(ANSWERS))
 
 

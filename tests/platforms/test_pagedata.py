@@ -123,12 +123,34 @@ async def test_tumblr_s_pages_tell_a_day_in_no_zone() -> None:
     found = await resolve(page(post, canonical=url), ref)
     assert found.post is not None
     assert (found.post.created_at, found.post.created_day, found.post.name) == (None, date(2017, 9, 14), "h")
-    network = Network({"/post/": page(post, canonical=url)})
+
+
+KEYED = PostRef("tumblr", "165326273724", "t:BO6uqE2CY7O6bfroQfSY6Q")
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "reason"),
+    [
+        ({"url": "https://www.tumblr.com/harbour-views/165326273724"}, "found", "found"),
+        ({"url": "https://www.tumblr.com/harbour-views/165326273725"}, "unreadable", "contradicts_itself"),
+        ({"url": "https://evil.example/harbour-views/165326273724"}, "unreadable", "contradicts_itself"),
+        ({}, "unreadable", "contradicts_itself"),
+    ],
+)
+async def test_tumblr_s_embeds_name_a_blog_by_its_key(answer: dict[str, str], outcome: str, reason: str) -> None:
     tumblr = platform_named("tumblr")
     assert tumblr is not None
-    await tumblr.resolve(ref, network)
-    await tumblr.resolve(PostRef("tumblr", "165326273724", "t:BO6uqE2CY7O6bfroQfSY6Q"), network)
-    assert [network.urls[1], network.urls[3]] == [url, "https://www.tumblr.com/t:BO6uqE2CY7O6bfroQfSY6Q/165326273724"]
+    author = {"type": "rich", "author_name": "H", "author_url": "https://www.tumblr.com/harbour-views"}
+    found = await tumblr.resolve(KEYED, Network({"/oembed/": author | answer}))
+    assert (found.outcome, found.reason) == (outcome, reason)
+    assert (found.post.handle if found.post else None) == ("harbour-views" if outcome == "found" else None)
+
+
+async def test_a_key_that_tumblr_does_not_know_is_no_sign_that_the_post_is_gone() -> None:
+    tumblr = platform_named("tumblr")
+    assert tumblr is not None
+    found = await tumblr.resolve(KEYED, Network({}))
+    assert (found.outcome, found.reason) == ("unreadable", "tumblr.unknown_key")
 
 
 async def test_a_page_of_another_encoding() -> None:

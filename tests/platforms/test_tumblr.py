@@ -25,6 +25,7 @@ class TestTumblr(PlatformContract):
         ),
     }
     not_posts: ClassVar[tuple[str, ...]] = (
+        "https://embed.tumblr.com/embed/post/0COK151uIXGkmk2AhdVXJA/686047436641353728",
         "https://ada-w.tumblr.com/",
         "https://www.tumblr.com/ada-w",
         "https://ada-w.tumblr.com/tagged/nature",
