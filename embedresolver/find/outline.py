@@ -89,24 +89,14 @@ def spots(page: bytes, marks: Sequence[int]) -> list[Spot]:
     return _Walk(page, marks).run()
 
 
-class _Open:
-    """An element that is open; it becomes a node only when a mark stands inside it, which is rare."""
-
-    __slots__ = ("match", "name", "node")
-
-    def __init__(self, name: bytes, match: re.Match[bytes], node: Node | None = None) -> None:
-        self.name = name
-        self.match = match
-        self.node = node
-
-
 class _Walk:
     def __init__(self, page: bytes, marks: Sequence[int]) -> None:
         self.page = page
         self.marks = [*marks, len(page)]
         self.index = 0
         self.grammar = EXACT
-        self.open: list[_Open] = []
+        #: Open elements; one becomes a node only when a mark stands inside it, which is rare.
+        self.open: list[re.Match[bytes] | Node] = []
         #: How many elements of a name are open: an end tag without its start costs nothing.
         self.counts: dict[bytes, int] = {}
         self.found: list[Spot] = []
@@ -122,8 +112,8 @@ class _Walk:
             if at < size:
                 at = self._at_mark(at)
         for item in self.open:
-            if item.node is not None:
-                item.node.end = size
+            if isinstance(item, Node):
+                item.end = size
         return self.found
 
     def _up_to_mark(self, at: int) -> int:
@@ -137,14 +127,14 @@ class _Walk:
         )
         while match := step(page, at, mark):
             at = match.end()
-            name = match[3]
+            _, slash, name, _ = match.groups()
             if name not in PLACES:
                 at = self._followed(match)
                 if self.marks[self.index] != mark:
                     return at
-            elif not match[2]:
+            elif not slash:
                 if len(opened) < MAX_DEPTH:
-                    opened.append(_Open(name, match))
+                    opened.append(match)
                     counts[name] = counts.get(name, 0) + 1
             elif counts.get(name):
                 self._close(name, match)
@@ -189,9 +179,9 @@ class _Walk:
         if self.marks[self.index] < match.end():
             return self._marked(name, match)
         if name in RAW:
-            return self._raw(Node(name, match.start(2) - 1, match.end(), match[4], None))
+            return self._raw(name, match)
         if name in PLACES and len(self.open) < MAX_DEPTH:
-            self._push(_Open(name, match))
+            self._push(name, match)
         return match.end()
 
     def _comment(self, at: int) -> int:
@@ -204,58 +194,65 @@ class _Walk:
 
     def _marked(self, name: bytes, match: re.Match[bytes]) -> int:
         """A start tag that holds a mark."""
-        node = Node(name, match.start(2) - 1, match.end(), match[4], self._place())
+        node = _node(match, self._place())
         node.marked = True
         self._note("tag", node, node.start, node.content)
         if name in RAW:
-            return self._raw(node)
+            return self._raw(name, match, node)
         if name in VOID:
             return node.content
         if is_followed(name) and len(self.open) < MAX_DEPTH:
-            self._push(_Open(name, match, node))
+            self._push(name, node)
             self.wanted += 1
         else:
             node.end = self.page.find(b"</" + match[3], node.content, node.content + _SHORT)
         return node.content
 
-    def _push(self, item: _Open) -> None:
+    def _push(self, name: bytes, item: re.Match[bytes] | Node) -> None:
         self.open.append(item)
-        self.counts[item.name] = self.counts.get(item.name, 0) + 1
+        self.counts[name] = self.counts.get(name, 0) + 1
 
     def _place(self) -> Node | None:
         """The innermost open element as a node, and with it those around it."""
-        missing = []
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index].node is not None:
-                break
-            missing.append(self.open[index])
-        parent = self.open[-len(missing) - 1].node if len(missing) < len(self.open) else None
-        for item in reversed(missing):
-            match = item.match
-            parent = item.node = Node(item.name, match.start(2) - 1, match.end(), match[4], parent)
+        parent, missing = None, len(self.open)
+        while missing and parent is None:
+            item = self.open[missing - 1]
+            if isinstance(item, Node):
+                parent = item
+            else:
+                missing -= 1
+        for index in range(missing, len(self.open)):
+            item = self.open[index]
+            if not isinstance(item, Node):
+                parent = self.open[index] = _node(item, parent)
         return parent
 
-    def _raw(self, node: Node) -> int:
-        stop = -1 if node.name in self.endless else raw_end(self.page, node.name, node.content)
+    def _raw(self, name: bytes, match: re.Match[bytes], node: Node | None = None) -> int:
+        """The content of a raw element, whose own tag is a node already if it holds a mark."""
+        start = match.end()
+        stop = -1 if name in self.endless else raw_end(self.page, name, start)
         if stop < 0:
-            self.endless.add(node.name)
-            return node.content
-        node.end = stop
+            self.endless.add(name)
+            return start
         if self.marks[self.index] < stop:
-            node.parent = self._place()
-            self._note("raw", node, node.content, stop)
+            node = node or _node(match, self._place())
+            self._note("raw", node, start, stop)
+        if node is not None:
+            node.end = stop
         return stop
 
     def _close(self, name: bytes, match: re.Match[bytes]) -> None:
+        """The innermost open element of that name ends, and with it those within."""
         if not self.counts.get(name):
             return
         while self.open:
             item = self.open.pop()
-            self.counts[item.name] -= 1
-            if item.node is not None:
-                item.node.end = match.start(2) - 1
-                self.wanted -= item.node.marked
-            if item.name == name:
+            closed = item.name if isinstance(item, Node) else item[3].lower()
+            self.counts[closed] -= 1
+            if isinstance(item, Node):
+                item.end = match.start(2) - 1
+                self.wanted -= item.marked
+            if closed == name:
                 return
 
     def _note(self, kind: Literal["tag", "text", "raw"], node: Node | None, start: int, end: int) -> None:
@@ -267,3 +264,8 @@ class _Walk:
         while self.marks[self.index] < end:
             self.index += 1
         return end
+
+
+def _node(tag: re.Match[bytes], parent: Node | None) -> Node:
+    """The element that a start tag opens."""
+    return Node(tag[3].lower(), tag.start(2) - 1, tag.end(), tag[4], parent)
