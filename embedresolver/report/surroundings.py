@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Characters shown on each side.
 SHOWN = 320
-#: Bytes of markup looked through on each side.
-_REACH = 24_000
+#: Bytes of markup looked through on each side of a quote, and most bytes of a character.
+_REACH, _WIDEST = 12_000, 4
 #: So many characters tell a quote's beginning and end.
 _TELLING = 40
 #: Markup may be cut open before these, and behind a script whose beginning is not seen.
@@ -51,9 +51,10 @@ def passage_around(page: bytes, embed: Embed) -> Surroundings | None:
     place = embed.position
     if place.start is not None and place.end is not None:
         return _around(page.decode("utf-8", "replace"), place.start, place.end)
+    quote = embed.text or ""
     for at in _places(page, embed):
-        text = read_passage(page, _opening(page, at), at + _REACH).text
-        found = _quote_in(text, embed.text or "")
+        text = read_passage(page, _opening(page, at), at + _REACH + _WIDEST * len(quote)).text
+        found = _quote_in(text, quote)
         if found is not None:
             return _around(text, *found)
     return None
