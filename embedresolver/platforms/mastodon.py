@@ -45,6 +45,8 @@ _TAILS = ((), ("embed",), ("activity",))
 _PREFIXES = ("web", "deck")
 #: An import may happen any time after publication: the id only says that it was not published later.
 _LONG_AGO = timedelta(days=365 * 30)
+#: The same as `/@name/number` in the query of another player's address.
+_ENCODED_MARKS = tuple((mark, r"[\w.-]{1,64}(?:(?:@|%40)[\w.-]{1,100})?/\d{9}") for mark in ("%2F%40", "%2F@"))
 
 
 class Mastodon(Platform):
@@ -55,7 +57,7 @@ class Mastodon(Platform):
     path_marks: ClassVar[tuple[str, ...]] = ("/@", "/%40", "/statuses/")
     markup: ClassVar[Markup] = Markup(
         forms=(Form("mastodon-embed", classes=frozenset({"mastodon-embed"})),),
-        marks=(("/@", r"[\w.-]{1,64}(?:@[\w.-]{1,100})?/…\d{9}"), ("/statuses/", r"\d{9}")),
+        marks=(("/@", r"[\w.-]{1,64}(?:@[\w.-]{1,100})?/…\d{9}"), ("/statuses/", r"\d{9}"), *_ENCODED_MARKS),
     )
 
     def read_url(self, address: Address) -> PostRef | None:
@@ -216,7 +218,7 @@ async def _ask_origin(ref: PostRef, status: Status, fetch: Fetch) -> RungAnswer:
 
 def _confirmed(answer: RungAnswer, copy: Post, origin: Post) -> RungAnswer:
     """The origin's words under the asked id. A copy that names another author or moment is no copy."""
-    if copy.author_id != origin.author_id or not _is_same_moment(copy.created_at, origin.created_at):
+    if not _is_same_account(copy, origin) or not _is_same_moment(copy.created_at, origin.created_at):
         return unreadable("status", "mastodon.copy_differs", "the server where the post was written knows another one")
     post = replace(
         origin,
@@ -228,6 +230,15 @@ def _confirmed(answer: RungAnswer, copy: Post, origin: Post) -> RungAnswer:
         sources=(*origin.sources, *copy.sources),
     )
     return replace(answer, post=post)
+
+
+def _is_same_account(copy: Post, origin: Post) -> bool:
+    """Equal URIs; else, as servers before 4.2 give no URI but a page, the same name on the same server."""
+    if copy.author_id == origin.author_id:
+        return True
+    hosts = {address.host for uri in (copy.author_id, origin.author_id) if (address := read_address(uri or ""))}
+    names = {(handle or "?").partition("@")[0].casefold() for handle in (copy.handle, origin.handle)}
+    return len(hosts) == len(names) == 1
 
 
 def _is_same_moment(first: datetime | None, second: datetime | None) -> bool:
