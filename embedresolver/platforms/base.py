@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import PostRef
-from embedresolver.platforms.ladder import climb
+from embedresolver.platforms.ladder import climb, permitted
 from embedresolver.platforms.markup import Markup
 from embedresolver.platforms.oembedded import OEmbedRung
 from embedresolver.urls import ascii_digits, is_under_any
@@ -118,5 +118,4 @@ class Platform(ABC):
 
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         """Ask the platform what the post is. Never raises; `allow` names the opt-in rungs that the user switched on."""
-        del allow
-        return await climb(ref, self.post_url(ref), self.rungs(), fetch, self.id_time(ref))
+        return await climb(ref, self.post_url(ref), permitted(self.rungs(), allow), fetch, self.id_time(ref))

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.meta import meta_rung
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 _ID = re.compile(r"[1-9][0-9]{0,19}|pfbid[A-Za-z0-9]{20,120}")
@@ -36,6 +40,7 @@ _NOT_USERS = frozenset(
 class Facebook(Platform):
     name: ClassVar[str] = "facebook"
     title: ClassVar[str] = "Facebook"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "text")
     hosts: ClassVar[frozenset[str]] = frozenset(
         {"facebook.com", "fb.com", "facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd.onion"}
     )
@@ -100,6 +105,10 @@ class Facebook(Platform):
         if handle and _USER.fullmatch(handle) and handle not in _NOT_USERS:
             return f"https://www.facebook.com/{handle}/posts/{ref.id}"
         return f"https://www.facebook.com/permalink.php?story_fbid={ref.id}"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        """Its pages are walls to whoever has no account; nothing else tells of a post."""
+        return (meta_rung(self, "https://graph.facebook.com/v25.0/oembed_post"),)
 
 
 PLATFORM = Facebook()

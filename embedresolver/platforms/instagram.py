@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
-from embedresolver.models import IdTime
+from embedresolver.models import IdTime, Post, Request, RungAnswer, Source
+from embedresolver.platforms.answers import refusal, unreadable
 from embedresolver.platforms.base import Platform
+from embedresolver.platforms.elements import first, line_of, read_html, with_class, words_of
 from embedresolver.platforms.markup import Form, Markup
+from embedresolver.platforms.meta import meta_rung
 from embedresolver.urls import is_number, is_under
 
 if TYPE_CHECKING:
-    from embedresolver.models import PostRef
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from embedresolver.models import Copy, Fetch, PostRef
+    from embedresolver.platforms.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: 41 bits of milliseconds since its own epoch, 13 of shard, 10 of sequence
@@ -36,6 +45,7 @@ _NOT_USERS = frozenset({"share", "explore", "stories", "reels", "reel", "p", "tv
 class Instagram(Platform):
     name: ClassVar[str] = "instagram"
     title: ClassVar[str] = "Instagram"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "text")
     clock: ClassVar[str | None] = "upload, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset(
         {
@@ -90,12 +100,75 @@ class Instagram(Platform):
         del handle
         return f"https://www.instagram.com/p/{ref.id}/"
 
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("embed", _ask_embed), meta_rung(self, "https://graph.facebook.com/v25.0/instagram_oembed"))
+
+    def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
+        """Copies of the pages themselves are walls since 2021; those of the frame in embeds hold the words."""
+        del handles
+        return (f"instagram.com/p/{ref.id}/embed", f"instagram.com/reel/{ref.id}/embed")
+
+    def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
+        return _read_embed(ref, copy.body)
+
     def id_time(self, ref: PostRef) -> IdTime | None:
         number = clocks.shortcode_number(ref.id)
         if number is None or len(ref.id) < _SHORTEST_CLOCKED:
             return None
         moment = clocks.plausible((number >> _BITS) + _EPOCH_MS, _FIRST)
         return IdTime(moment, clocks.MILLISECOND, "server", "upload", slack_after=_UPLOAD) if moment else None
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+
+async def _ask_embed(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    """The frame inside Instagram's own embeds. It holds account and caption, and no date since 2025."""
+    url = f"https://www.instagram.com/p/{ref.id}/embed/captioned/"
+    response = await fetch(Request(url, headers={"accept": "text/html"}))
+    if response.status in (301, 302, 303, 307, 308) or _is_wall(response.body):
+        return RungAnswer("embed", "needs-credentials", "instagram.wall", "Instagram asks to log in")
+    return refusal("embed", response) or _read_answer(ref, response.body, url)
+
+
+def _is_wall(body: bytes) -> bool:
+    return b"<title>Login" in body[:20_000] or b"/accounts/login/?next=" in body[:20_000]
+
+
+def _read_answer(ref: PostRef, body: bytes, url: str) -> RungAnswer:
+    post = _read_embed(ref, body)
+    if post is not None:
+        fields = tuple(name for name in ("handle", "text") if getattr(post, name) is not None)
+        return RungAnswer("embed", "found", "found", post=replace(post, sources=(Source("embed", fields, url),)))
+    root = read_html(body)
+    if root is not None and first(root, "EmbedIsBroken") is not None:
+        return RungAnswer("embed", "gone", "instagram.broken", "the post is gone or its embeds are off", firm=False)
+    return unreadable("embed", "unknown_shape")
+
+
+def _read_embed(ref: PostRef, body: bytes) -> Post | None:
+    """The frame's post, if the number it carries is the one that the code writes."""
+    root = read_html(body)
+    frame = first(root, "Embed") if root is not None else None
+    if root is None or frame is None or frame.get("data-media-id") != str(clocks.shortcode_number(ref.id)):
+        return None
+    named = {line_of(link) for name in ("UsernameText", "CaptionUsername") for link in with_class(frame, name)}
+    match [handle for handle in named if handle is not None]:
+        case [handle] if _USER.fullmatch(handle):
+            return Post(ref, PLATFORM.post_url(ref), handle, text=_caption(frame), author_id=frame.get("data-owner-id"))
+    return None
+
+
+def _caption(frame: HtmlElement) -> str | None:
+    """The words between the account's name and the link to the comments."""
+    caption = first(frame, "Caption")
+    if caption is None:
+        return None
+    for name in ("CaptionUsername", "CaptionComments"):
+        for part in list(with_class(caption, name)):
+            part.drop_tree()
+    content = words_of(caption)
+    return content.text or None if content is not None else None
 
 
 PLATFORM = Instagram()

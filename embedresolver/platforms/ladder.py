@@ -22,6 +22,25 @@ _WANTED = ("handle", "created_at", "text")
 _APART = frozenset({"ref", "sources", "truncated"})
 
 
+class OptIn:
+    """A rung that its platform's terms, or the need for credentials, keep off until the user names it in `allow`."""
+
+    def __init__(self, name: str, ask: RungFunction, why: str) -> None:
+        self.name = name
+        self.ask = ask
+        self._why = why
+
+    async def __call__(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
+        """Asks nobody."""
+        del ref, fetch
+        return RungAnswer(self.name, "needs-credentials", "not_allowed", self._why)
+
+
+def permitted(rungs: Sequence[tuple[str, RungFunction]], allow: frozenset[str]) -> Sequence[tuple[str, RungFunction]]:
+    """The rungs with those switched on that the user allows."""
+    return [(name, ask.ask if isinstance(ask, OptIn) and name in allow else ask) for name, ask in rungs]
+
+
 async def climb(
     ref: PostRef, url: str, rungs: Sequence[tuple[str, RungFunction]], fetch: Fetch, id_time: IdTime | None
 ) -> Resolution:
@@ -36,6 +55,8 @@ async def climb(
 
     post: Post | None = None
     for name, ask in rungs:
+        if post is not None and isinstance(ask, OptIn):
+            continue  # that more could be asked is worth saying only where nothing else answered
         answer = await _answer(name, ask, ref, noted)
         answers.append(answer)
         if answer.outcome == "found":

@@ -7,12 +7,17 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
-from embedresolver.models import IdTime
+from embedresolver.models import IdTime, RungAnswer
 from embedresolver.platforms.base import Platform
 from embedresolver.platforms.markup import Markup
+from embedresolver.platforms.paged import PageRung
 
 if TYPE_CHECKING:
-    from embedresolver.models import PostRef
+    from collections.abc import Sequence
+
+    from embedresolver.models import Outcome, PostRef
+    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.platforms.oembedded import Refusals
     from embedresolver.urls import Address
 
 #: Milliseconds since 1970 above 22 bits (obsidianforensics/unfurl, parse_linkedin.py).
@@ -26,11 +31,23 @@ _SLUG = re.compile(
     r".*-(activity|share|ugcPost)-([1-9][0-9]{14,18})(?:-[A-Za-z0-9_-]{1,8})?/?", re.IGNORECASE | re.DOTALL
 )
 _KINDS = {"activity": None, "share": "share", "ugcpost": "ugcPost"}
+#: Accounts of people, companies and schools have names of one kind.
+_PROFILE = re.compile(r"(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|company|school|showcase)/(?P<handle>[^/]{2,100})")
+#: What it answers to programs (neosmart/UrlPreview issue 3).
+_WALL: tuple[Outcome, str, str] = ("needs-credentials", "linkedin.wall", "LinkedIn asks to log in")
+_REFUSALS: Refusals = {999: _WALL, 451: _WALL}
+
+
+def _wall(body: bytes) -> RungAnswer | None:
+    """The page to join or log in, which comes with a good status."""
+    is_wall = b"/authwall" in body[:4000] or b"authwall-join-form" in body
+    return RungAnswer("page", *_WALL) if is_wall else None
 
 
 class LinkedIn(Platform):
     name: ClassVar[str] = "linkedin"
     title: ClassVar[str] = "LinkedIn"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at")
     clock: ClassVar[str | None] = "publication, or the start of it, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"linkedin.com", "linkedin.cn"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"lnkd.in"})
@@ -64,6 +81,9 @@ class LinkedIn(Platform):
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
         return f"https://www.linkedin.com/feed/update/urn:li:{ref.owner or 'activity'}:{ref.id}/"
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        return (("page", PageRung(self, _PROFILE, _REFUSALS, told=_wall)),)
 
     def id_time(self, ref: PostRef) -> IdTime | None:
         moment = clocks.snowflake(ref.id, _BITS, _FIRST)

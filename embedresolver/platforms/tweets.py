@@ -10,18 +10,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
-from lxml import etree, html
+from lxml import etree
 
 from embedresolver.models import TextLink
 from embedresolver.platforms.answers import instant_of, read_json
+from embedresolver.platforms.elements import first, read_html, with_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-#: The largest recorded page has half a megabyte.
-_MAX_PAGE = 3_000_000
 _MAX_WORDS = 100_000
 
 
@@ -206,34 +205,19 @@ def read_tweet_page(body: bytes, post_id: str) -> Tweet | None:
 
     Replies and ads stand in such pages with the same markup: only the one marked as the page's own is read.
     """
-    root = _parsed(body)
+    root = read_html(body)
     if root is None:
         return None
-    marked = [e for e in _with_class(root, "permalink-tweet") if e.get("data-tweet-id") == post_id]
+    marked = [e for e in with_class(root, "permalink-tweet") if e.get("data-tweet-id") == post_id]
     return _of_element(marked[0], post_id) if len(marked) == 1 else None
 
 
-def _parsed(body: bytes) -> HtmlElement | None:
-    if not body.strip() or len(body) > _MAX_PAGE:
-        return None
-    try:
-        return html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError):
-        return None
-
-
-def _with_class(element: HtmlElement, name: str) -> Iterator[HtmlElement]:
-    for found in element.iter(etree.Element):
-        if name in (found.get("class") or "").split():
-            yield found
-
-
 def _of_element(post: HtmlElement, post_id: str) -> Tweet | None:
-    words = next(_with_class(post, "tweet-text"), None)
+    words = first(post, "tweet-text")
     handle = post.get("data-screen-name")
     if words is None or not handle:
         return None
-    quoted = next(_with_class(post, "QuoteTweet-text"), None)
+    quoted = first(post, "QuoteTweet-text")
     links = tuple(_page_links(words))
     text = _page_text(words)
     return Tweet(

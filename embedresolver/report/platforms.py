@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from embedresolver.platforms import all_platforms
+from embedresolver.platforms.ladder import OptIn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def _row(platform: Platform) -> Row:
         tuple(sorted(platform.hosts, key=lambda host: (not host.startswith(platform.name), len(host), host))),
         tuple(dict.fromkeys(form.name for form in platform.markup.forms)),
         platform.clock,
-        tuple(name for name, _ in platform.rungs()),
+        tuple(f"{name} (if allowed)" if isinstance(ask, OptIn) else name for name, ask in platform.rungs()),
         tuple(_shade(name, tells) for name in proved),
         tuple(name for name in _CLAIMS if name not in proved),
     )
