@@ -28,7 +28,7 @@ except ImportError as error:
 
 import pyarrow as pa
 
-from embedresolver.batch.arrow import SCHEMA, batch_of
+from embedresolver.batch.arrow import SCHEMA, batch_of, records_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,10 @@ _READER_CPUS = 0.1
 
 
 class VerifyPages:
-    """An asynchronous actor for `ray.data.Dataset.map_batches`: batches of pages in, rows of `SCHEMA` out."""
+    """An asynchronous actor for `ray.data.Dataset.map_batches`: pages in, rows of `SCHEMA` out, in Arrow tables.
+
+    The columns of pages are those of `verify_batch`. Each actor has its own resolver, and a process to find in.
+    """
 
     def __init__(self, settings: Settings | None = None, find_only: bool = False, page_limit: float = 60.0) -> None:
         self._engine = Engine(settings, workers=1, find_only=find_only, page_limit=page_limit)
@@ -62,8 +65,18 @@ class VerifyPages:
         if self._opening is None:
             self._opening = asyncio.create_task(self._stack.enter_async_context(self._engine))
         await asyncio.shield(self._opening)
-        rows = await self._engine.answer([_record_of(columns) for columns in batch.to_pylist()])
+        rows = await self._engine.answer(self._records(batch))
         return pa.Table.from_batches([batch_of(rows)], SCHEMA)
+
+    def _records(self, batch: pa.Table) -> list[Record]:
+        return list(records_in(batch))
+
+
+class _VerifyRecords(VerifyPages):
+    """The same for records that were read here."""
+
+    def _records(self, batch: pa.Table) -> list[Record]:
+        return [_record_of(columns) for columns in batch.to_pylist()]
 
 
 def run_on_ray(job: Job, settings: Settings, done: Done, writer: Writer, told: Told) -> None:
@@ -96,7 +109,7 @@ def _answered(job: Job, settings: Settings, done: Done) -> Any:  # noqa: ANN401 
         ray.data.from_items([{"file": file} for file in files], override_num_blocks=tasks)
         .flat_map(pages, num_cpus=_READER_CPUS)
         .map_batches(
-            VerifyPages,
+            _VerifyRecords,
             fn_constructor_args=(settings, job.find_only, job.page_limit),
             batch_size=_BATCH,
             batch_format="pyarrow",

@@ -87,6 +87,37 @@ def embeds_of(path: Path) -> list[Any]:
     return sorted(json.dumps(json.loads(line)["embeds"]) for line in path.read_text().splitlines())
 
 
+#: The documented script, on a folder of this machine.
+CLUSTER = """
+import sys, ray
+from embedresolver import Settings
+from embedresolver.batch.cluster import VerifyPages
+
+ray.init(num_cpus=2, log_to_driver=False, logging_level="ERROR", include_dashboard=False)
+pages = ray.data.read_parquet(sys.argv[1], columns=["html", "url"])
+compute = ray.data.ActorPoolStrategy(min_size=1, max_size=2)
+rows = pages.map_batches(
+    VerifyPages, fn_constructor_args=(Settings(offline=True),), compute=compute, batch_size=2, batch_format="pyarrow"
+)
+rows.write_parquet(sys.argv[2])
+"""
+
+
+@pytest.mark.ray
+def test_the_documented_script_runs_on_ray(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs the ray extra: pip install embedresolver[ray]")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    urls = [page_url(number) for number in range(6)]
+    pq.write_table(pa.table({"html": BODIES, "url": urls, "more": urls}), tmp_path / "pages.parquet")
+    words = [sys.executable, "-c", CLUSTER, str(tmp_path / "pages.parquet"), str(tmp_path / "rows")]
+    assert subprocess.run(words, cwd=PROJECT, timeout=300).returncode == 0
+    rows = sorted(pq.read_table(tmp_path / "rows").to_pylist(), key=lambda row: str(row["url"]))
+    assert [row["url"] for row in rows] == sorted(urls)
+    assert sum(row["verdict"] == "contradicted" for row in rows) == 1
+
+
 @pytest.mark.ray
 def test_a_ray_cluster_gives_the_same_rows(tmp_path: Path) -> None:
     """Takes a minute, so it runs only when asked for: pytest -m ray."""
