@@ -16,6 +16,7 @@ from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from embedresolver.models import Fetch, PostRef, Resolution, Response
     from embedresolver.platforms.ladder import RungFunction
@@ -30,6 +31,7 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[\w-]{0,62}[^\W\d][\w-]{0,62}")
 class PeerTube(Platform):
     name: ClassVar[str] = "peertube"
     title: ClassVar[str] = "PeerTube"
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "title")
     path_marks: ClassVar[tuple[str, ...]] = ("/videos/", "/w/")
 
     def read_url(self, address: Address) -> PostRef | None:
@@ -102,7 +104,11 @@ async def _ask_video(ref: PostRef, fetch: Fetch) -> RungAnswer:
     published = instant_of(video.published)
     if author is None or author.host != ref.owner or published is None:
         return unreadable("video", "peertube.no_author" if published else "peertube.no_time")
-    post = Post(
+    return RungAnswer("video", "found", "found", post=_post(ref, video, published, url))
+
+
+def _post(ref: PostRef, video: _Video, published: datetime, url: str) -> Post:
+    return Post(
         ref=ref,
         url=PLATFORM.post_url(ref),
         handle=video.account.name,
@@ -115,7 +121,6 @@ async def _ask_video(ref: PostRef, fetch: Fetch) -> RungAnswer:
         media=(Media("video", PLATFORM.post_url(ref)),),
         sources=(Source("video", ("handle", "name", "author_id", "created_at", "text", "language"), url),),
     )
-    return RungAnswer("video", "found", "found", post=post)
 
 
 def _refusal(response: Response) -> RungAnswer | None:
