@@ -66,6 +66,12 @@ _NETWORK = (
         envvar="EMBEDRESOLVER_CONTACT",
         help="How site operators reach you; sent in the user agent. [env: EMBEDRESOLVER_CONTACT]",
     ),
+    click.option(
+        "--allow",
+        multiple=True,
+        metavar="RUNG",
+        help="Also ask what terms of use keep off by default, such as meta-oembed; see 'platforms'. May be repeated.",
+    ),
     click.option("-v", "--verbose", count=True, help="Say what is asked of whom, on standard error; twice for more."),
 )
 
@@ -95,6 +101,7 @@ class Network(TypedDict):
     proxy: str | None
     ca_file: Path | None
     contact: str | None
+    allow: tuple[str, ...]
     verbose: int
 
 
@@ -105,6 +112,7 @@ def read_settings(network: Network) -> Settings:
     _set_logging(network["verbose"])
     return Settings(
         user_agent=user_agent(network["contact"]),
+        allow=frozenset(network["allow"]),
         offline=network["offline"],
         record=network["record"],
         replay=network["replay"],

@@ -106,7 +106,7 @@ class Instagram(Platform):
     def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
         """Copies of the pages themselves are walls since 2021; those of the frame in embeds hold the words."""
         del handles
-        return (f"instagram.com/p/{ref.id}/embed", f"instagram.com/reel/{ref.id}/embed")
+        return (f"instagram.com/p/{ref.id}/embed",)
 
     def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
         return _read_embed(ref, copy.body)
