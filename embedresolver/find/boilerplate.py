@@ -24,7 +24,7 @@ _NOTICE = re.compile(
     r"(?:view|see|show|open|watch|load|loading|read)\b[^.!?@#]{0,30}\b(?:tweet|post|x|twitter|threads|instagram|tiktok|"
     r"facebook|bluesky|mastodon|telegram|reddit|linkedin|caption|content|media|video|source)\W{0,3}"
     r"|(?:loading|tweet|twitter|post|link|embed|source)\W{0,3}"
-    r"|(?:th(?:e|is) )?(?:tweet|post) (?:(?:may have|has) been|was|is) (?:deleted|removed|(?:un|no longer )available)\W*"
+    r"|(?:th(?:e|is) )?(?:tweet|post) (?:(?:may have|has) been|was|is) (?:deleted|removed|unavailable)\W*"
     r"|(?:tiktok|instagram|twitter|x|facebook) failed to load\b.{0,120}"
     r"|(?:please )?(?:accept|enable|allow)\b.{0,60}\bcookies\b.{0,80}",
     re.IGNORECASE,

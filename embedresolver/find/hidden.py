@@ -13,6 +13,9 @@ MAX_LENGTH = 2_000_000
 _TAG = re.compile(r"<[a-zA-Z!]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _BASE64_HEAD = re.compile(r"\s*[A-Za-z0-9+/_-]{24}")
+#: How a URL or JSON begins when it is percent-encoded, and what base64 becomes.
+_QUOTED = ("https%3a", "http%3a", "%7b", "%5b")
+_BASE64_QUOTED = re.compile(r"(?:[A-Za-z0-9_-]|%2[BF]|%3D){24,}", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -20,10 +23,12 @@ def plain(value: str) -> str:
     """The string without the layers of escaping that it wears, at most one of each kind."""
     if len(value) > MAX_LENGTH:
         return ""
-    if "%3C" in value or "%3c" in value or value[:12].lower().startswith(("https%3a", "http%3a", "%7b")):
+    if "%3C" in value or "%3c" in value or value[:12].lower().startswith(_QUOTED):
         value = unquote(value)
     if "&lt;" in value or "&quot;" in value:
         value = unescape(value)
+    if "%" in value and _BASE64_QUOTED.fullmatch(value) is not None:
+        value = unquote(value)
     decoded = _from_base64(value) if _TAG.search(value) is None else None
     if decoded is not None:
         return plain_percent(decoded)
@@ -32,7 +37,7 @@ def plain(value: str) -> str:
 
 def plain_percent(value: str) -> str:
     """Some encode percent-encoded text in base64."""
-    return unquote(value) if "%3C" in value else value
+    return unquote(value) if "%3C" in value or value[:12].lower().startswith(_QUOTED) else value
 
 
 def is_markup(value: str) -> bool:

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 _SLASH = r"(?:[/\\]{1,3}|%(?:25)?2F|\\{1,2}u002F|&#x2F;|&#47;)"
 #: A few characters of a URL.
 _SOME = r"[^\s\"'<>]{0,80}?"
-#: The beginnings of base64 of `<blockquote`, `<iframe`, `<div`, `<figure`, `<p`, `<script`, `https:`.
-_BASE64 = ("PGJsb2NrcXVvd", "PGlmcmFtZ", "PGRpdi", "PGZpZ3VyZ", "PHA+", "PHAg", "PHNjcmlwd", "aHR0cHM6", "aHR0cDov")
+#: The beginnings of base64 of `<blockquote`, `<iframe`, `<div`, `<figure`, `<p`, `<script`, `https:`, of the first
+#: four once they are percent-encoded, and of the percent-encoded `https:`.
+_BASE64 = (
+    *("JTNDYmxvY2txdW90", "JTNDaWZyYW1l", "JTNDZGl2", "JTNDZmlndXJl", "JTNDc2NyaXB0", "aHR0cHMlM0"),
+    *("PGJsb2NrcXVvd", "PGlmcmFtZ", "PGRpdi", "PGZpZ3VyZ", "PHA+", "PHAg", "PHNjcmlwd", "aHR0cHM6", "aHR0cDov"),
+)
 #: An attribute that holds an id beside a platform's name.
 _ID_ATTRIBUTE = re.compile(
     rb"""[\s"'](?:data-[a-z-]{0,30}(?:id|embed|video|code|key)|video-?id)\s?=|\sid=["']?[a-z]{2,10}[-_]""",
@@ -124,7 +128,7 @@ def _literals(platform: Platform) -> Iterator[_Literal]:
         if form.tag:
             yield _Literal(b"<" + form.tag.encode())
     for word in markup.id_attributes | markup.id_keys:
-        yield _Literal(word.encode(), _pattern(r"""["'\\]{0,2}\s{0,3}[=:]"""))
+        yield _Literal(word.encode(), _pattern(r"""["'\\]{0,2}\s{0,3}(?:[=:]|%3D)"""))
     for word in markup.nicknames:
         yield _Literal(word.encode(), is_nickname=True)
 

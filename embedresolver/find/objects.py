@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -33,6 +34,12 @@ _URLS = (
     "embed_url",
     "videoUrl",
     "source",
+)
+#: Other names that say so by their end, unless they say that the address is for something else.
+_URL_NAME = re.compile(r"(?:url|uri|link|permalink|src|source)\Z", re.IGNORECASE)
+_OTHER_URL = re.compile(
+    r"share|canonical|profile|author|user|thumb|image|poster|logo|follow|target|page|site|next|prev|related",
+    re.IGNORECASE,
 )
 _USERS = ("user", "author", "account")
 MAX_NODES = 20_000
@@ -85,9 +92,13 @@ def _ref(node: dict[str, Any]) -> tuple[PostRef | None, str | None]:
         platform = platform_by_id_name().get(name)
         if platform is not None and isinstance(value, str | int):
             return ref_with_id(platform, str(value)), None
-        if name in _URLS and isinstance(value, str) and (ref := ref_in_url(value)) is not None:
+        if isinstance(value, str) and _is_address_name(name) and (ref := ref_in_url(value)) is not None:
             return ref, value
     return None, None
+
+
+def _is_address_name(name: str) -> bool:
+    return name in _URLS or (_URL_NAME.search(name) is not None and _OTHER_URL.search(name) is None)
 
 
 def _first(node: dict[str, Any], names: tuple[str, ...]) -> str | None:

@@ -18,6 +18,7 @@ from embedresolver.find.marks import marks
 from embedresolver.find.objects import posts_in_json
 from embedresolver.find.outline import Node, Spot, spots
 from embedresolver.find.passage import read_passage
+from embedresolver.find.scripts import written_strings
 from embedresolver.find.state import Shown, shown_in_state
 from embedresolver.find.zones import zone_of
 from embedresolver.models import Embed, Position
@@ -312,6 +313,11 @@ def _script(page: _Markup, node: Node, content: bytes) -> Iterator[Embed]:
     if "ld+json" in kind:
         return
     yield from _state(page, node, content, "json-state")
+    for text in written_strings(content):
+        if is_json(text):
+            yield from _state(page, node, text.encode("utf-8", "replace"), "json-state")
+        elif is_markup(text):
+            yield from _read(_inner(page, node, text, "script/"))
 
 
 # -- quotes -----------------------------------------------------------------------------------------------------------
@@ -335,13 +341,19 @@ def _quote(page: _Markup, quote: _Quote) -> Iterator[Embed]:
     if claims.handle is None and known is not None and known[1].is_card:
         drawn = page.read_card(node)
         claims = replace(drawn, ref=claims.ref, post_links=claims.post_links) if drawn.handle else claims
-    if _is_quoted(claims, passage.text, declared=known is not None, named=bool(named)):
+    is_card = known is None and marks_embed(node)
+    if is_card and claims.handle is None and claims.date is None:
+        # Cards of services such as Embedly print a headline, not the post.
+        claims = Claims(claims.ref, post_links=claims.post_links)
+    if _is_quoted(claims, passage.text, declared=known is not None or is_card, named=bool(named)):
         form = known[1].name if known else "blockquote"
         links = tuple(dict.fromkeys((*claims.post_links, *(post.value for post in named if "/" in post.value))))
         yield _embed(page, node, claims.ref, form, replace(claims, post_links=links), platform.name)
         yield from _hidden_in_attributes(page, node)
     elif page.links and claims.ref is not None:
         yield replace(_embed(page, node, claims.ref, "link", Claims(post_links=claims.post_links)), kind="link")
+    elif known is not None:
+        yield from _hidden_in_attributes(page, node)
 
 
 def _quotes_within(page: _Markup, node: Node) -> Iterator[tuple[int, int]]:

@@ -44,8 +44,17 @@ _SHOWN_KIND = re.compile(
     rb"iframe|social|player|bluesky|reddit|dailymotion)",
     re.IGNORECASE,
 )
-#: A stretch of prose: letters and spaces that are spelled alike in JSON and in HTML.
-_PROSE = re.compile(rb"[A-Za-z,\x80-\xff]{2,}(?: [A-Za-z,\x80-\xff]{1,20}){4,12}")
+#: The object just before an address, where it calls itself an embed: then even its `href` is shown.
+_EMBED_KIND = re.compile(
+    rb'"(?:_?type|__typename|kind|nodeType|blockType)"\s*:\s*"[^"]{0,30}(?:embed|tweet)[^"]{0,30}"'
+    rb'(?:,|\s|"[^"]{0,40}"|:|\{){0,12}\Z',
+    re.IGNORECASE,
+)
+_SAME_OBJECT = 300
+#: JSON inside a string, perhaps behind the number of a row as React's server components are sent.
+_NESTED_JSON = re.compile(r'\s{0,9}(?:[0-9a-f]{1,6}:)?(?:\[\s{0,9}["\[{]|\{\s{0,9}")')
+#: A stretch of prose: letters and spaces that are spelled alike in JSON and in HTML; not the letter of an escape.
+_PROSE = re.compile(rb"(?<![A-Za-z\\])[A-Za-z,\x80-\xff]{2,}(?: [A-Za-z,\x80-\xff]{1,20}){4,12}")
 #: Long paragraphs that a page must hold outside of JSON to count as rendered.
 _RENDERED = 3
 _PARAGRAPH = re.compile(rb">[^<>]{160}")
@@ -133,16 +142,26 @@ def _read(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateSt
     value = _decoded(script[start:end])
     if value is None:
         return
+    if _NESTED_JSON.match(value) is not None and len(value) > 60:
+        yield from shown_in_state(value.encode("utf-8", "replace"), shown)
+        return
     if is_markup(value):
         if not shown.is_rendered or shown.holds_prose_near(script, start, end):
             yield StateString(value)
         return
-    if value[:1] in ("{", "[") and len(value) > 60:
-        yield from shown_in_state(value.encode("utf-8", "replace"), shown)
+    if "\n" in value:
+        yield from _lines(script, start, end, value, shown)
         return
     ref = _keyed_id(script, end, value) or _address(script, start, end, value)
     if ref is not None and shown.holds_prose_near(script, start, end):
         yield StateString(value, ref)
+
+
+def _lines(script: bytes, start: int, end: int, value: str, shown: Shown) -> Iterator[StateString]:
+    """Addresses on lines of their own in a longer text, as Markdown and editors keep embeds."""
+    found = [(line, ref) for line in value.splitlines() if (ref := ref_in_player(line)) is not None]
+    if found and shown.holds_prose_near(script, start, end):
+        yield from (StateString(line.strip(), ref) for line, ref in found)
 
 
 def _decoded(literal: bytes) -> str | None:
@@ -167,6 +186,8 @@ def _address(script: bytes, start: int, end: int, value: str) -> PostRef | None:
         return None
     key = _KEY.search(script, max(0, start - 80), start)
     name = key[1].decode("utf-8", "replace") if key is not None else ""
+    if name == "href" and _EMBED_KIND.search(script, max(0, start - _SAME_OBJECT), start) is not None:
+        return ref
     if name.startswith("_") or _LED_KEY.search(name):
         return None
     if _SHOWN_KEY.search(name):

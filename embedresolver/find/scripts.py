@@ -1,0 +1,65 @@
+"""Markup that a script writes into the page where it stands, and JSON that it parses from a string.
+
+Only what JavaScript cannot mean otherwise: the string given to `document.write` or to `JSON.parse`, perhaps by way of
+`unescape` or `decodeURIComponent`. JSON in double quotes is read elsewhere, with all other JSON of scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DECODERS = rb"(?:(?:unescape|decodeURIComponent|decodeURI)\s{0,9}\(\s{0,9})?"
+_CALL = re.compile(rb"""\b(?:document\.write(?:ln)?|JSON\.parse)\s{0,9}\(\s{0,9}""" + _DECODERS + rb"""(['"`])""")
+#: Escapes of string literals (ECMA-262, 12.9.4).
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S]))")
+_SINGLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": "", "\r\n": "", "\r": ""}
+#: A script that writes more strings than this writes no article.
+_MAX_CALLS = 50
+_BACKSLASH = 0x5C
+_LAST_CHARACTER = 0x10FFFF
+
+
+def written_strings(script: bytes) -> Iterator[str]:
+    """What the script writes into the page or parses, strings as their values, in order."""
+    at = 0
+    for _ in range(_MAX_CALLS):
+        call = _CALL.search(script, at)
+        if call is None:
+            return
+        at = _string_end(script, call.end(), call[1])
+        if at < 0:
+            return
+        value = _value(script[call.end() : at].decode("utf-8", "replace"))
+        yield unquote(value) if "%3C" in value or "%3c" in value else value
+
+
+def _string_end(script: bytes, start: int, quote: bytes) -> int:
+    """Where the quote is that closes a string; -1 if none does."""
+    end = script.find(quote, start)
+    while end >= 0 and _is_escaped(script, end, start):
+        end = script.find(quote, end + 1)
+    return end
+
+
+def _is_escaped(script: bytes, at: int, floor: int) -> bool:
+    start = at
+    while start > floor and script[start - 1] == _BACKSLASH:
+        start -= 1
+    return (at - start) % 2 == 1
+
+
+def _value(literal: str) -> str:
+    return _ESCAPE.sub(_unescaped, literal) if "\\" in literal else literal
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    braced, four, two, single = escape.groups()
+    if single is not None:
+        return _SINGLE.get(single, single)
+    code = int(braced or four or two, 16)
+    return chr(code) if code <= _LAST_CHARACTER else ""
