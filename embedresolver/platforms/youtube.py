@@ -71,7 +71,8 @@ class YouTube(Platform):
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:
             case ["watch" | "watch_popup" | "watch.php" | "ytscreeningroom"] | []:
-                return self._video(address.query.get("v", "")) or self._behind_hash(address)
+                named = self._video(address.query.get("v", "")) or self._video(address.query.get("vi", ""))
+                return named or self._behind_hash(address)
             case ["attribution_link"]:
                 return self._nested(address.query.get("u", ""))
             case ["oembed"]:
