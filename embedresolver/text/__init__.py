@@ -2,7 +2,7 @@
 
 from embedresolver.text.alignment import Part, align, similarity
 from embedresolver.text.language import is_negation, language_of
-from embedresolver.text.words import Word, Words, joined, read_words, word_key
+from embedresolver.text.words import Word, Words, joined, may_be_misread, read_words, word_key
 
 __all__ = [
     "Part",
@@ -12,6 +12,7 @@ __all__ = [
     "is_negation",
     "joined",
     "language_of",
+    "may_be_misread",
     "read_words",
     "similarity",
     "word_key",

@@ -123,9 +123,28 @@ def read_words(text: str, *, repair: bool = False) -> Words:
     sense: "IRMÃ”" may be a word and its closing quote.
     """
     text = text[:MAX_TEXT]
+    return _read_again(text) if repair and may_be_misread(text) else _read_once(text)
+
+
+def may_be_misread(text: str) -> bool:
+    """Whether a text holds what UTF-8 looks like when it is read as Windows-1252."""
+    return _MISREAD.search(text, 0, MAX_TEXT) is not None
+
+
+@lru_cache(maxsize=8)  # an embed's text is held against several posts, and in several ways
+def _read_once(text: str) -> Words:
+    return _visible(text, _Letters(text, range(len(text) + 1)))
+
+
+def _read_again(text: str) -> Words:
     letters = _Letters(text, range(len(text) + 1))
-    for _ in range(_MOST_MISREAD if repair else 0):
+    for _ in range(_MOST_MISREAD):
         letters = letters.without(_MISREAD, _reread)
+    return _visible(text, letters)
+
+
+def _visible(text: str, letters: _Letters) -> Words:
+    """What is read of a text, some of whose letters were mended, without those that nobody sees."""
     if _INVISIBLE.search(letters.text) is not None:
         letters = letters.without(_INVISIBLE, lambda _: "")
     words = _read(letters.text)

@@ -87,10 +87,11 @@ def diff_of(pair: Pair, guilty: Sequence[Part]) -> tuple[DiffPart, ...]:
     """Both texts from end to end; what is forgiven counts as the same."""
     claimed_at = actual_at = 0
     diff: list[DiffPart] = []
+    altered = frozenset(guilty)
     for part, following in zip(pair.parts, (*pair.parts[1:], None), strict=True):
         claimed_to = _start(pair.claimed, following.claimed_start if following else None)
         actual_to = _start(pair.actual, following.actual_start if following else None)
-        kind = part.kind if part in guilty else "same"
+        kind = part.kind if part in altered else "same"
         claimed, actual = pair.claimed.text[claimed_at:claimed_to], pair.actual.text[actual_at:actual_to]
         diff.append(DiffPart(kind, claimed, actual, claimed_at, actual_at))
         claimed_at, actual_at = claimed_to, actual_to

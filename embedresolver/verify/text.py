@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from embedresolver.text import align, joined, language_of, read_words, similarity
+from embedresolver.text import align, joined, language_of, may_be_misread, read_words, similarity
 from embedresolver.verify.forgiving import (
     Pair,
     forgiven,
@@ -45,9 +45,10 @@ def check_text(embed: Embed, post: Post | None, others: Iterable[Resolution] = (
     if post is None or not post.text:
         return finding("text.unknown", embed.text)
     pair = compared(embed, post, post.text)
-    if unforgiven(pair):
-        pair = min(pair, compared(embed, post, post.text, repair=True), key=_guilt)
     guilty = unforgiven(pair)
+    if guilty and may_be_misread(embed.text or ""):
+        pair = min(pair, compared(embed, post, post.text, repair=True), key=_guilt)
+        guilty = unforgiven(pair)
     if not guilty:
         return _matched(embed, post.text, pair)
     if post.warning and not unforgiven(warned := compared(embed, post, f"{post.warning}\n\n{post.text}")):
