@@ -52,4 +52,5 @@ def main() -> None:
     embedresolver resolve https://x.com/...      what is this post?
     embedresolver batch crawl.warc.gz -o rows.jsonl     the same for many pages
     embedresolver cache info                     which answers are kept, and where?
+    embedresolver platforms                      what can be known of posts, and where?
     """
