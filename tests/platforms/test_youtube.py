@@ -30,6 +30,7 @@ class TestYouTube(PlatformContract):
         "https://yewtu.be/watch?v=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://redirect.invidious.io/YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/embed/?v=YE7VzlLtp-4": "YE7VzlLtp-4",
+        "https://www.youtube.com/?vi=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/post/UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345": "UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
