@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -45,6 +46,7 @@ class _Options(options.Network):
     summary: Path | None
     log_json: bool
     metrics: int | None
+    archive: bool
     strict: bool
 
 
@@ -73,6 +75,7 @@ class _Options(options.Network):
 @click.option("--summary", type=_FILE, metavar="FILE.html", help="Write charts of the whole run.")
 @click.option("--log-json", is_flag=True, help="Write messages as JSON objects, one a line.")
 @click.option("--metrics", type=click.IntRange(0, 65535), metavar="PORT", help="Serve counters to Prometheus.")
+@options.archive(default=False)  # it takes 24 searches a minute, which many pages soon use up
 @options.strict
 @options.network
 def batch(inputs: tuple[str, ...], **given: Unpack[_Options]) -> None:
@@ -80,7 +83,7 @@ def batch(inputs: tuple[str, ...], **given: Unpack[_Options]) -> None:
 
     INPUT is an HTML or text file, a folder, a WARC, JSON Lines or Parquet file, or - for standard input.
     """
-    settings = options.read_settings(given)
+    settings = replace(options.read_settings(given), archive=given["archive"])
     _set_logging(verbose=given["verbose"] > 0, as_json=given["log_json"])
     try:
         checked_inputs(inputs)

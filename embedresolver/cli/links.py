@@ -38,7 +38,7 @@ def expand(urls: tuple[str, ...], form: str | None, **network: Unpack[options.Ne
 @click.command()
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 @options.formats("text", "json", "jsonl")
-@options.archive
+@options.archive(default=True)
 @options.network
 def resolve(urls: tuple[str, ...], form: str | None, archive: bool, **network: Unpack[options.Network]) -> None:
     """Show what the platform says about posts. URL is a post's, or a short link to it."""

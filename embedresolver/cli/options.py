@@ -23,12 +23,18 @@ media_type = click.option(
     help="What the input is. Told by its content if not given.",
 )
 strict = click.option("--strict", is_flag=True, help="Exit with 3 when something could not be verified.")
-archive = click.option(
-    "--archive/--no-archive",
-    default=True,
-    show_default=True,
-    help="Look in the Wayback Machine for posts that their platform does not show.",
-)
+
+
+def archive(*, default: bool) -> Callable[[F], F]:
+    """Add `--archive` and `--no-archive`."""
+    return click.option(
+        "--archive/--no-archive",
+        default=default,
+        show_default=True,
+        help="Look in the Wayback Machine for posts that their platform does not show.",
+    )
+
+
 locate = click.option(
     "--locate",
     is_flag=True,

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     metavar="FILE.warc.gz",
     help="Write every answer that the verdicts rest on to a new WARC file; --replay gives the same verdicts from it.",
 )
-@options.archive
+@options.archive(default=True)
 @options.locate
 @options.strict
 @options.network
