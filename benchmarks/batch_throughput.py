@@ -52,16 +52,16 @@ async def nothing_known(request: Request) -> Response:
     return Response(request.url, 404, {"content-type": "application/json"}, b"{}")
 
 
-def one_process(folder: str, count: int, output: Path, *, ask: bool) -> float:
-    """Pages a second of a plain loop; with `ask`, of the same pipeline without workers."""
-    began = time.perf_counter()
+def one_process(folder: str, count: int, output: Path, *, ask: bool) -> tuple[float, float]:
+    """Pages a second of a plain loop, and processor seconds a page; with `ask`, of the pipeline without workers."""
+    began, used = time.perf_counter(), time.process_time()
     with writer_for(output) as writer:
         if ask:
             asyncio.run(_pipeline(chunked(repeated(folder, count), Done()), 0, output, _Memory(count), ask=True))
         else:
             for chunk in chunked(repeated(folder, count), Done()):
                 writer.write([row_of(record, look_at(record, find_only=True)) for record in chunk])
-    return count / (time.perf_counter() - began)
+    return count / (time.perf_counter() - began), (time.process_time() - used) / count
 
 
 class _Memory:
@@ -88,6 +88,16 @@ def resident() -> float:
     return pages * resource.getpagesize() / 2**20
 
 
+def processor_seconds() -> float:
+    """What this process and its children have used so far."""
+    own = os.getpid()
+    ticks = 0
+    for pid in (own, *_children(own)):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _children(pid: int) -> list[int]:
     tasks = Path(f"/proc/{pid}/task")
     return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
@@ -95,13 +105,13 @@ def _children(pid: int) -> list[int]:
 
 async def _pipeline(
     chunks: Iterator[list[Record]], workers: int, output: Path, memory: _Memory, *, ask: bool
-) -> tuple[float, float]:
-    """Seconds from the first page on, and resident memory at the end."""
+) -> tuple[float, float, float]:
+    """Seconds from the first page on, processor seconds, and resident memory at the end."""
     async with Engine(workers=workers, find_only=not ask, fetch=nothing_known if ask else None) as engine:
         with writer_for(output) as writer:
-            began = time.perf_counter()
+            began, used = time.perf_counter(), processor_seconds()
             await run(chunks, engine, writer, memory.told)
-            return time.perf_counter() - began, resident()
+            return time.perf_counter() - began, processor_seconds() - used, resident()
 
 
 def main() -> None:
@@ -115,18 +125,20 @@ def main() -> None:
     parser.add_argument("--ask", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        one = one_process(given.folder, given.one_pages, Path(folder) / "one.jsonl", ask=given.ask)
-        print(f"one process: {one:.0f} pages a second", flush=True)
+        one, cost = one_process(given.folder, given.one_pages, Path(folder) / "one.jsonl", ask=given.ask)
+        print(f"one process: {one:.0f} pages a second, {cost * 1000:.2f} ms each", flush=True)
         memory = _Memory(given.pages)
         chunks = chunked(repeated(given.folder, given.pages), Done())
         output = Path(folder) / "all.jsonl"
-        seconds, late = asyncio.run(_pipeline(chunks, given.workers, output, memory, ask=given.ask))
-        again = one_process(given.folder, given.one_pages, Path(folder) / "again.jsonl", ask=given.ask)
+        seconds, used, late = asyncio.run(_pipeline(chunks, given.workers, output, memory, ask=given.ask))
+        again, cost_again = one_process(given.folder, given.one_pages, Path(folder) / "again.jsonl", ask=given.ask)
         with output.open("rb") as file:
             lines = sum(1 for _ in file)
     rate = given.pages / seconds
     ratio = rate / ((one + again) / 2)
-    print(f"{given.workers} workers: {rate:.0f} pages a second, {ratio:.2f} times one process ({one:.0f}, {again:.0f})")
+    bound = given.workers * (cost + cost_again) / 2 / (used / given.pages)
+    print(f"{given.workers} workers: {rate:.0f} pages a second, {used / given.pages * 1000:.2f} ms of processors each")
+    print(f"{ratio:.2f} times one process ({one:.0f}, {again:.0f}); {bound:.2f} if all cores were ours")
     print(f"memory: {memory.early:.0f} MB after a tenth, {late:.0f} MB at the end; {lines} rows")
     flat = late <= _GROWTH * memory.early
     sys.exit(0 if ratio >= given.at_least and flat and lines == given.pages else 1)
