@@ -29,7 +29,12 @@ _LOOKS = (
 )
 _LOOK_OF = str.maketrans({other: first for first, others in _LOOKS for other in others})
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
-_DECORATION = re.compile(r"^[_.\-]+|(?:[_.\-]|\d|official|real)+$")
+_DECORATION = re.compile(r"^(?:[_.\-]|the|real|official)+|(?:[_.\-]|\d|official|real)+$")
+#: The keys of a keyboard, and how far each row is pushed to the right (ISO/IEC 9995-2, with QWERTY's letters).
+_ROWS = (("1234567890", 0.0), ("qwertyuiop", 0.5), ("asdfghjkl", 0.75), ("zxcvbnm", 1.25))
+_KEYS = {key: (row, at + push) for row, (keys, push) in enumerate(_ROWS) for at, key in enumerate(keys)}
+#: One in so many letters may be a slip to the next key, several at once only on purpose.
+_KEPT_LETTERS = 3
 
 
 def check_handle(embed: Embed, post: Post | None, witnesses: Iterable[Expansion] = ()) -> Check | None:
@@ -82,13 +87,29 @@ def resemblance(claimed: str, actual: str) -> str:
         return "lookalike"
     if OSA.distance(_bare(claimed), _bare(actual), score_cutoff=1) <= 1:
         return "one_letter_off"
-    return "different"
+    return "neighbour_keys" if _are_slips(_bare(claimed), _bare(actual)) else "different"
+
+
+def _are_slips(claimed: str, actual: str) -> bool:
+    """Whether the letters that differ are few, and neighbours on a keyboard."""
+    if len(claimed) != len(actual):
+        return False
+    differing = [(left, right) for left, right in zip(claimed, actual, strict=True) if left != right]
+    return len(differing) * _KEPT_LETTERS <= len(actual) and all(_are_neighbours(*pair) for pair in differing)
+
+
+def _are_neighbours(left: str, right: str) -> bool:
+    if left not in _KEYS or right not in _KEYS:
+        return False
+    (row, at), (other_row, other_at) = _KEYS[left], _KEYS[right]
+    return abs(row - other_row) <= 1 and abs(at - other_at) <= 1
 
 
 def skeleton(handle: str) -> str:
     """What is left of a handle for a reader who does not look closely."""
-    latin = "".join(map(_latin, _bare(handle.replace("I", "l"))))
-    text = latin.translate(_LOOK_OF).replace("_", "")
+    # Capitals are looked up as such: a Greek Ν looks like N, its small letter ν like v.
+    latin = "".join(map(_latin, unicodedata.normalize("NFKC", handle).replace("I", "l")))
+    text = _bare(latin).translate(_LOOK_OF).replace("_", "")
     for pair, single in _PAIRS:
         text = text.replace(pair, single)
     return text
@@ -103,8 +124,9 @@ def _latin(character: str) -> str:
 
     found = confusables.is_confusable(character, greedy=True) or []
     looks = (look["c"] for entry in found for look in entry["homoglyphs"])
-    return next((look.lower() for look in looks if look.isascii()), character)
+    return next((look for look in looks if look.isascii()), character)
 
 
 def _undecorated(handle: str) -> str:
-    return _DECORATION.sub("", _bare(handle))
+    """A handle without what is put around a name; the handle as it is if nothing else is left of it."""
+    return skeleton(_DECORATION.sub("", _bare(handle)) or handle)

@@ -59,6 +59,15 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             {"claimed": "nasq", "actual": "nasa"},
         ),
         (
+            "neighbour_keys",
+            "mismatch",
+            (
+                "The article says @{claimed}, the post is by @{actual}: the letters that differ are neighbours on a "
+                "keyboard, which may be an impersonation."
+            ),
+            {"claimed": "pqypao", "actual": "paypal"},
+        ),
+        (
             "different",
             "mismatch",
             "The article says @{claimed}, but the post is by @{actual}.",

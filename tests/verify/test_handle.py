@@ -36,6 +36,13 @@ def handle_check(printed: str, post: Post = POST) -> Check:
         ("rivertoun", "handle.one_letter_off"),
         ("rivetrown", "handle.one_letter_off"),
         ("rivertowns", "handle.one_letter_off"),
+        ("rivertown45", "handle.lookalike"),
+        ("RealRiverT0wn", "handle.lookalike"),
+        ("the_river_town", "handle.lookalike"),
+        ("rovertiwn", "handle.neighbour_keys"),
+        ("rlvmrtkwn", "handle.different"),
+        ("rißertoßn", "handle.different"),
+        ("éivertéwn", "handle.different"),
         ("hilltown", "handle.different"),
     ],
 )
@@ -56,6 +63,9 @@ def test_a_printed_handle_is_called_what_it_is(printed: str, reason: str) -> Non
         ("ＮＡＳＡ", "nasa"),
         ("раypal", "paypal"),
         ("пasa", "пa5a"),
+        ("ΝΑЅΑ", "nasa"),
+        ("eIonmusk", "elonmusk"),
+        ("whiteh0use45", "WhiteHouse"),
     ],
 )
 def test_names_that_look_alike(left: str, right: str) -> None:
@@ -115,3 +125,8 @@ def test_without_evidence_nothing_is_said() -> None:
 )
 def test_spellings_of_one_account(left: str, right: str, same: bool) -> None:
     assert same_handle(left, right) is same
+
+
+def test_handles_of_digits_alone_are_no_decoration() -> None:
+    assert resemblance("12345", "67890") == "different"
+    assert resemblance("the_real", "official") == "different"
