@@ -49,6 +49,7 @@ cassettes: $(VENV)/.developed  ## Record the cassettes anew from the simulated p
 bench: $(VENV)/.developed  ## Print the benchmarks' ratios
 	$(BIN)/python benchmarks/find_speed.py
 	$(BIN)/python benchmarks/net_throughput.py
+	$(BIN)/python benchmarks/batch_throughput.py examples
 
 axe:  ## Install axe-core, with which the tests check the HTML report's accessibility (needs npm)
 	npm install --no-save --no-package-lock --no-audit --no-fund --silent axe-core@4
