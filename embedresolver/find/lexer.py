@@ -37,9 +37,12 @@ def _any_of(names: Iterable[bytes]) -> bytes:
     return b"|".join(_any_case(first) + b"(?:" + b"|".join(rest) + b")" for first, rest in tails.items())
 
 
-#: Besides places, custom elements and those of XFBML: their end is wanted when they hold a mark.
-_FOLLOWED = rb"(?:" + _any_of({*PLACES, *RAW, b"iframe"}) + rb"|[a-zA-Z]{1,20}+[-:][a-zA-Z:-]{1,30}+)(?=[\s/>])"
-_FOLLOWED_NAME = re.compile(_FOLLOWED + rb">")
+_NAME_END = rb"(?=[\s/>])"
+#: Tags that open a place or raw content.
+_OPENING = rb"(?:" + _any_of(PLACES | RAW) + rb")" + _NAME_END
+#: End tags of places, and of custom elements and those of XFBML: their end is wanted when they hold a mark.
+_CLOSING = rb"(?:" + _any_of({*PLACES, b"iframe"}) + rb"|[a-zA-Z]{1,20}+[-:][a-zA-Z:-]{1,30}+)" + _NAME_END
+_CLOSING_NAME = re.compile(_CLOSING + rb">")
 #: A quoted value, or none: an unclosed quote ends the match.
 _VALUE = rb"""(?:"[^"]*+"|'[^']*+'|(?!["'\s])|\s++(?:"[^"]*+"|'[^']*+'|(?!["'])))"""
 #: What may follow a tag's name. Quotes count only behind an equals sign. Spelled so that the engine, which spends most
@@ -53,7 +56,8 @@ _SIMPLE_REST = rb"[^<>]*+"
 class Grammar:
     """Patterns that walk a page together; each is linear, whatever the page holds."""
 
-    #: Everything up to a place, raw element or comment. Whole tags only: it stops before one that does not end.
+    #: Everything up to the start or end of a place, raw content or a comment. Whole tags only: it stops before one
+    #: that does not end.
     skip: re.Pattern[bytes]
     #: A tag or the opening of a comment; groups: comment, slash, name, attributes, or the head of a tag without end.
     tag: re.Pattern[bytes]
@@ -63,8 +67,11 @@ class Grammar:
 
 def _grammar(rest: bytes) -> Grammar:
     name = rb"[a-zA-Z][^\s/<>]*+"
-    other = rb"<(?!!--|/?" + _FOLLOWED + rb")(?:/?" + name + rest + rb">|[^a-zA-Z/]|/[^a-zA-Z])"
-    skip = rb"(?:[^<]++|" + other + rb")*+"
+    other = (
+        rb"<(?:(?!" + _OPENING + rb")[a-zA-Z]" + rest + rb">|/(?!" + _CLOSING + rb")[a-zA-Z]" + rest + rb">"
+        rb"|(?!!--)[^a-zA-Z/]|/[^a-zA-Z])"
+    )
+    skip = rb"[^<]*+(?:" + other + rb"[^<]*+)*+"
     followed = rb"<(?:(!--)|(/?)(" + name + rb")(" + rest + rb")>)"
     return Grammar(
         skip=re.compile(skip),
@@ -112,7 +119,7 @@ def resolved(text: str) -> str:
 
 def is_followed(name: bytes) -> bool:
     """Whether end tags of that name are seen on the walk."""
-    return _FOLLOWED_NAME.fullmatch(name + b">") is not None
+    return _CLOSING_NAME.fullmatch(name + b">") is not None
 
 
 def raw_end(page: bytes, name: bytes, start: int) -> int:
