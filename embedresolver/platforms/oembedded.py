@@ -6,6 +6,7 @@ above the player, which their owner may change without a trace.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
@@ -16,7 +17,6 @@ from embedresolver.platforms.oembed import OEmbed, named_urls, read_oembed, requ
 from embedresolver.urls import is_under_any, read_address
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Mapping
 
     from embedresolver.models import Fetch, Outcome, PostRef, Response
@@ -117,10 +117,14 @@ def is_ours(address: Address | None, platform: Platform) -> TypeGuard[Address]:
     return address is not None and (not platform.hosts or is_under_any(address.host, platform.hosts))
 
 
+#: What stands in no account's name, but in the markup that a damaged address runs into.
+_NO_HANDLE = re.compile(r"[\s=<>\"'&]")
+
+
 def handle_at(url: str | None, platform: Platform, profile: re.Pattern[str] | None) -> str | None:
     """The account whose page on the platform a URL is; None for any other URL, whatever its scheme."""
     address = read_address(url or "")
     if profile is None or not is_ours(address, platform):
         return None
     found = profile.fullmatch("/".join((address.host, *address.path)))
-    return found["handle"] if found is not None else None
+    return found["handle"] if found is not None and _NO_HANDLE.search(found["handle"]) is None else None

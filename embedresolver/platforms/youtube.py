@@ -116,7 +116,7 @@ class YouTube(Platform):
 
 #: A channel's handle. Older answers name channels by their id, or by names that were no handles (`/user/…`, `/c/…`) and
 #: that the channel's handle of today need not resemble.
-_HANDLE = re.compile(r"(?:www\.)?youtube\.com/@(?P<handle>[^/]{1,60})")
+_HANDLE = re.compile(r"(?:www\.)?youtube\.com/@(?P<handle>[\w.·-]{1,60})")
 _CHANNEL = re.compile(r"(?:www\.)?youtube\.com/channel/(?P<handle>UC[A-Za-z0-9_-]{22})")
 _OLD_NAME = re.compile(r"(?:www\.)?youtube\.com/(?:user|c)/(?P<handle>[^/]{1,100})")
 #: Errors are a word in place of JSON (ruby-oembed issue 79, TryGhost/Ghost pull request 16374)…
