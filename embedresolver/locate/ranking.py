@@ -40,8 +40,14 @@ def is_quoted(embed: Embed, resolution: Resolution) -> bool:
     post = resolution.post
     if post is None or not _is_author(embed, post):
         return False
-    text, day = check_text(embed, post), check_date(embed, post, resolution.id_time)
-    return text is not None and _is_same(embed, text.reason) and day is not None and day.outcome != "mismatch"
+    day = check_date(embed, post, resolution.id_time)
+    return has_words(embed, post) and day is not None and day.outcome != "mismatch"
+
+
+def has_words(embed: Embed, post: Post) -> bool:
+    """Whether a post's words are the quoted ones, from end to end unless one of the two is cut."""
+    text = check_text(embed, post)
+    return text is not None and _is_same(embed, text.reason)
 
 
 def _is_same(embed: Embed, reason: str) -> bool:
