@@ -9,6 +9,7 @@ import msgspec
 
 from embedresolver.dates import read_date
 from embedresolver.find.addresses import platform_by_id_name, ref_in_url, ref_with_id
+from embedresolver.find.apiobjects import read_api_object
 from embedresolver.find.claims import Claims
 from embedresolver.find.passage import read_passage
 
@@ -56,7 +57,7 @@ def posts_in_json(text: str) -> Iterator[Claims]:
         node = stack.pop()
         seen += 1
         if isinstance(node, dict):
-            claims = _post(node)
+            claims = read_api_object(node) or _post(node)
             if claims is not None:
                 yield claims
                 continue

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from embedresolver.find.addresses import ref_in_url
+from embedresolver.find.apiobjects import posts_in_script
 from embedresolver.find.cards import read_card
 from embedresolver.find.claims import Claims, read_claims
 from embedresolver.find.forms import LINKS, Named, form_of, marks_embed, posts_named
@@ -313,6 +314,10 @@ def _script(page: _Markup, node: Node, content: bytes) -> Iterator[Embed]:
     if "ld+json" in kind:
         return
     yield from _state(page, node, content, "json-state")
+    for post in posts_in_script(content):
+        at = content.find(post.ref.id.encode()) if post.ref is not None else -1
+        if at >= 0 and page.shown.holds_prose_near(content, at, at):
+            yield _embed(page, node, post.ref, "json-state", post)
     for text in written_strings(content):
         if is_json(text):
             yield from _state(page, node, text.encode("utf-8", "replace"), "json-state")

@@ -82,6 +82,8 @@ class X(Platform):
         ),
         id_keys=frozenset({"tweetId", "tweet_id", "tweetID"}),
         nicknames=frozenset({"tweet"}),
+        # Keys of its own interfaces' objects, which name a post or an account.
+        marks=tuple((key, r"""(?:\\{0,3}"|&quot;|&#34;)\s{0,3}:""") for key in ("id_str", "edit_history_tweet_ids")),
         paths=r"/…status(?:es)?/|/embed/",
         feeds=r"/widgets/timeline|/timeline-profile",
     )
