@@ -149,6 +149,9 @@ async def test_a_page_that_does_not_name_the_video_tells_nothing(kept: bytes) ->
 def test_a_damaged_page_tells_no_other_author_or_date(start: int, length: int, junk: bytes) -> None:
     whole = page()
     found = asyncio.run(resolve(None, whole[:start] + whole[start + length :]))
-    if found.post is not None and length > 40:
+    name = whole.index(b"HarbourTV")
+    inside = range(name + 1, name + len(b"HarbourTV"))
+    # A cut that leaves part of the name itself cannot be told from another name.
+    if found.post is not None and start not in inside and start + length not in inside:
         assert found.post.handle in (None, "HarbourTV")
     asyncio.run(resolve(None, whole[:start] + junk + whole[start:]))
