@@ -25,8 +25,8 @@ class Node:
     """An element of the page. Offsets count bytes."""
 
     __slots__ = (
-        *("_attributes", "content", "end", "heading", "headline", "marked", "name", "parent", "part", "source"),
-        *("start", "zone"),
+        *("_attributes", "content", "end", "heading", "headline", "is_quote_known", "marked", "name", "parent"),
+        *("part", "quote", "source", "start", "zone"),
     )
 
     def __init__(self, name: bytes, start: int, content: int, source: bytes, parent: Node | None) -> None:
@@ -46,6 +46,9 @@ class Node:
         #: Where the next headline, and the next lesser heading, stand behind its start tag, once asked.
         self.headline: int | None = None
         self.heading: int | None = None
+        #: The element that holds one quoted post, around it or itself, once asked.
+        self.quote: Node | None = None
+        self.is_quote_known = False
         self._attributes: dict[str, str] | None = None
 
     @property
