@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from embedresolver.platforms import handle_in_url
@@ -42,6 +43,8 @@ _SAID_ON = {
     "telegram": re.compile(r"(?i:telegram)"),
     "linkedin": re.compile(r"(?i:linkedin)"),
 }
+#: Articles do not quote one post more often.
+_MOST_QUOTED = 20
 #: Where an embed's own words stand in the prose, the first times.
 _MOST_PLACES = 3
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
@@ -61,12 +64,9 @@ class Known:
 
 def check_stated(article: str, known: Known) -> tuple[Check, ...]:
     """A check for each statement of the prose about the post's author or day that the evidence bears out or not."""
-    found = {
-        check.explanation: check
-        for passage in (*passages_of(article), *_lead_ins(article, known.embed))
-        if _is_own(passage, known)
-        for check in _checked(passage, known)
-    }
+    passages = (*_lead_ins(article, known.embed), *passages_of(article))
+    own = islice((passage for passage in passages if _is_own(passage, known)), _MOST_QUOTED)
+    found = {check.explanation: check for passage in own for check in _checked(passage, known)}
     return tuple(found.values())
 
 

@@ -58,7 +58,7 @@ _ORDINALS = frozenset(["segunda", "terca", "quarta", "quinta", "sexta", "feira"]
 _REFERENCE = datetime(2024, 1, 1, 12)  # noqa: DTZ001  only its weekday counts
 #: Of something, not of the clause: `Monday's vote`, `@jane's son`; and handles go on where tokens do not.
 _POSSESSED = re.compile(r"['’]\w")
-_MOST_PIECES = 40
+_MOST_PIECES, _MOST_DAYS = 40, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,20 @@ def read_clause(text: str, author: Set[str], year: int) -> tuple[tuple[Piece, ..
     pieces: list[Piece] = []
     at = _skip(text, 0)
     while at < len(text) and len(pieces) < _MOST_PIECES:
-        piece = _token_at(text, at, author)
-        if piece is None or piece.kind in ("author", "name"):
-            piece = _day_at(text, at, year) or piece
-        if piece is None or (piece.kind in ("day", "handle") and _POSSESSED.match(text, piece.end)):
+        piece = _piece_at(text, at, author, year)
+        if piece is None or sum(each.kind == "day" for each in pieces) > _MOST_DAYS:
             break
         pieces.append(piece)
         at = _skip(text, piece.end)
     return tuple(pieces), at
+
+
+def _piece_at(text: str, at: int, author: Set[str], year: int) -> Piece | None:
+    piece = _token_at(text, at, author)
+    if piece is None or piece.kind in ("author", "name"):
+        piece = _day_at(text, at, year) or piece
+    is_possessed = piece is not None and piece.kind in ("day", "handle") and _POSSESSED.match(text, piece.end)
+    return None if is_possessed else piece
 
 
 def _skip(text: str, at: int) -> int:

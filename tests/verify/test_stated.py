@@ -248,6 +248,14 @@ def test_a_wrong_statement_contradicts_and_shows_what_it_says() -> None:
     assert "“Monday”" in check.explanation
 
 
+def test_what_no_sentence_holds_is_not_read_to_its_end() -> None:
+    days = "12 January 2024, " * 100
+    assert read_clause(days, frozenset(), 2024)[1] < len(days) // 10
+    assert len(read_clause(", " * 500, frozenset(), 2024)[0]) == 40
+    many = f"River Town tweeted: “{QUOTE}” " * 30
+    assert stated(f"{many} River Town tweeted on Monday: “QUOTE”") == set()
+
+
 @settings(max_examples=60)
 @given(st.text(alphabet="ab @:,.1“”()Mondaytwe 月日\ud800\u0660'’", max_size=80))
 def test_any_text_is_read(text: str) -> None:
