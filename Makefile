@@ -47,7 +47,7 @@ cassettes: $(VENV)/.developed  ## Record the cassettes anew from the simulated p
 	$(BIN)/python scripts/record_cassettes.py
 
 bench: $(VENV)/.developed  ## Print the benchmarks' ratios
-	$(BIN)/python benchmarks/find_speed.py $(SHARED)/corpus/pages
+	$(BIN)/python benchmarks/find_speed.py $(SHARED)/corpus
 	$(BIN)/python benchmarks/net_throughput.py
 	$(BIN)/python benchmarks/cache_warm.py
 	$(BIN)/python benchmarks/batch_throughput.py examples
