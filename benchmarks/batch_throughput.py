@@ -23,10 +23,9 @@ from typing import TYPE_CHECKING
 
 from embedresolver.batch.done import Done
 from embedresolver.batch.engine import Engine
-from embedresolver.batch.inputs import read_inputs
+from embedresolver.batch.inputs import files_below, read_inputs
 from embedresolver.batch.looking import look_at
 from embedresolver.batch.outputs import writer_for
-from embedresolver.batch.records import Record
 from embedresolver.batch.rows import row_of
 from embedresolver.batch.run import CHUNK_RECORDS, chunked, run
 from embedresolver.models import Request, Response
@@ -34,16 +33,20 @@ from embedresolver.models import Request, Response
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from embedresolver.batch.records import Record
     from embedresolver.batch.rows import Row
 
 _GROWTH = 1.1
 
 
-def repeated(folder: str, count: int) -> Iterator[Record]:
-    """So many records, each under a name of its own."""
-    files = [record.source for record in read_inputs([folder])]
-    for number, path in enumerate(itertools.islice(itertools.cycle(files), count)):
-        yield Record(f"{path}#{number}", Path(path).read_bytes())
+def repeated(folder: str, count: int, place: Path) -> Path:
+    """A folder with so many files, which are those of another again and again."""
+    files = [Path(file).resolve() for file in files_below(folder)]
+    for number, file in enumerate(itertools.islice(itertools.cycle(files), count)):
+        below = place / f"{number // 1000:06}"
+        below.mkdir(parents=True, exist_ok=True)
+        (below / f"{number:09}-{file.name}").symlink_to(file)
+    return place
 
 
 async def nothing_known(request: Request) -> Response:
@@ -52,14 +55,14 @@ async def nothing_known(request: Request) -> Response:
     return Response(request.url, 404, {"content-type": "application/json"}, b"{}")
 
 
-def one_process(folder: str, count: int, output: Path, *, ask: bool) -> tuple[float, float]:
+def one_process(folder: Path, count: int, output: Path, *, ask: bool) -> tuple[float, float]:
     """Pages a second of a plain loop, and processor seconds a page; with `ask`, of the pipeline without workers."""
     began, used = time.perf_counter(), time.process_time()
     with writer_for(output) as writer:
         if ask:
-            asyncio.run(_pipeline(chunked(repeated(folder, count), Done()), 0, output, _Memory(count), ask=True))
+            asyncio.run(_pipeline(chunked(read_inputs([str(folder)]), Done()), 0, output, _Memory(count), ask=True))
         else:
-            for chunk in chunked(repeated(folder, count), Done()):
+            for chunk in chunked(read_inputs([str(folder)]), Done()):
                 writer.write([row_of(record, look_at(record, find_only=True)) for record in chunk])
     return count / (time.perf_counter() - began), (time.process_time() - used) / count
 
@@ -125,13 +128,16 @@ def main() -> None:
     parser.add_argument("--ask", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        one, cost = one_process(given.folder, given.one_pages, Path(folder) / "one.jsonl", ask=given.ask)
+        place = Path(folder)
+        few = repeated(given.folder, given.one_pages, place / "few")
+        many = repeated(given.folder, given.pages, place / "many")
+        one, cost = one_process(few, given.one_pages, place / "one.jsonl", ask=given.ask)
         print(f"one process: {one:.0f} pages a second, {cost * 1000:.2f} ms each", flush=True)
         memory = _Memory(given.pages)
-        chunks = chunked(repeated(given.folder, given.pages), Done())
-        output = Path(folder) / "all.jsonl"
+        chunks = chunked(read_inputs([str(many)]), Done())
+        output = place / "all.jsonl"
         seconds, used, late = asyncio.run(_pipeline(chunks, given.workers, output, memory, ask=given.ask))
-        again, cost_again = one_process(given.folder, given.one_pages, Path(folder) / "again.jsonl", ask=given.ask)
+        again, cost_again = one_process(few, given.one_pages, place / "again.jsonl", ask=given.ask)
         with output.open("rb") as file:
             lines = sum(1 for _ in file)
     rate = given.pages / seconds

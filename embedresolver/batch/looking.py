@@ -30,8 +30,9 @@ def look_at(record: Record, *, find_only: bool) -> Finding:
         return Problem("internal_error", f"{record.source}: {type(error).__name__} while looking for embeds")
 
 
-def _body(record: Record) -> bytes:
+def _body(record: Record) -> bytes | str:
     if record.body is None:
         return read_source(record.source).body
     body = record.body if isinstance(record.body, bytes) else record.body.encode("utf-8", "replace")
-    return checked(record.source, body)
+    checked(record.source, body)
+    return record.body

@@ -22,6 +22,8 @@ _CHUNK = 1024 * 1024
 _PEEK = 512
 #: Record types that hold a document: fetched, stored without HTTP, or converted to text (WARC 1.1, section 6).
 _PAGE_RECORDS = frozenset({"response", "resource", "conversion"})
+#: A server that names no type may have sent a page.
+_PAGE_TYPES = frozenset({"", "text/html", "text/plain", "application/xhtml+xml"})
 _REDIRECT_OR_ERROR = range(300, 600)
 
 
@@ -90,8 +92,7 @@ def _record(source: str, record: Any, body: bytes, whole: bool, weight: int) -> 
 
 def _media_type(record: Any) -> str | None:  # noqa: ANN401
     headers = record.http_headers or record.rec_headers
-    declared = headers.get_header("Content-Type") or ""
-    return declared.partition(";")[0].strip().lower() or None
+    return headers.get_header("Content-Type") or None
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401
@@ -99,8 +100,8 @@ def _is_page(record: Any) -> bool:  # noqa: ANN401
         return False
     if record.http_headers is not None and _status(record) in _REDIRECT_OR_ERROR:
         return False
-    declared = _media_type(record)
-    return declared in (None, "text/html", "text/plain", "application/xhtml+xml")
+    kind = (_media_type(record) or "").partition(";")[0].strip().lower()
+    return kind in _PAGE_TYPES
 
 
 def _status(record: Any) -> int:  # noqa: ANN401

@@ -162,7 +162,7 @@ def test_an_archive_gives_its_pages(tmp_path: Path, packed: bool) -> None:
     assert bodies(records) == BODIES
     assert [record.url for record in records] == [page_url(number) for number in range(7)]
     assert [record.source for record in records] == [f"{path}#{offset}" for offset in offsets]
-    assert {record.media_type for record in records} == {"text/html"}
+    assert {record.media_type for record in records} == {"text/html; charset=utf-8"}
 
 
 def test_what_is_no_page_is_left_out() -> None:

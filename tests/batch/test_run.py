@@ -26,7 +26,8 @@ from embedresolver.batch.tally import Tally
 from embedresolver.cli import main
 from embedresolver.errors import OutputError
 from embedresolver.settings import Settings
-from tests.batch.making import Network, folder_of, lines_of, pages, quote, warc_of
+from tests.batch.making import Network, answer_record, folder_of, lines_of, page_url, pages, quote, warc_of
+from tests.conftest import shared_file
 
 BODIES = pages(40)
 OFFLINE = Settings(offline=True)
@@ -145,12 +146,14 @@ def test_an_output_that_is_there_is_not_touched_unless_that_is_asked_for(tmp_pat
 
 def test_going_on_does_nothing_twice_and_counts_everything(tmp_path: Path) -> None:
     folder, output = folder_of(tmp_path / "in", BODIES[:6]), tmp_path / "out.jsonl"
-    whole = perform(Job((str(folder),), output, workers=0), OFFLINE, quiet)
+    whole = perform(Job((str(folder),), output, workers=0, find_only=True), OFFLINE, quiet)
     lines = output.read_text().splitlines(keepends=True)
     output.write_text("".join(lines[:2]) + lines[2][:30])
     weights = []
     tally = perform(
-        Job((str(folder),), output, workers=0, existing="resume"), OFFLINE, lambda weight, _: weights.append(weight)
+        Job((str(folder),), output, workers=0, find_only=True, existing="resume"),
+        OFFLINE,
+        lambda weight, _: weights.append(weight),
     )
     assert tally == whole
     assert sorted(output.read_text().splitlines(keepends=True)) == sorted(lines)
@@ -257,3 +260,26 @@ async def test_the_same_post_on_many_pages_is_asked_about_once() -> None:
         rows = await engine.answer([Record(str(number), quote(0)) for number in range(50)])
     assert {row["verdict"] for row in rows} == {"verified"}
     assert len(network.asked) == len(set(network.asked))
+
+
+def test_real_pages_give_the_same_embeds_in_every_form(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="needs the parquet extra: pip install embedresolver[parquet]")
+    import pyarrow.parquet as pq
+
+    from embedresolver.batch.arrow import verify_batch
+
+    paths = sorted(shared_file("corpus/pages").iterdir())[::10]
+    bodies = [path.read_bytes() for path in paths]
+    folder, archive, table = tmp_path / "in", tmp_path / "in.warc.gz", tmp_path / "in.parquet"
+    folder.mkdir()
+    for path, body in zip(paths, bodies, strict=True):
+        (folder / path.name).write_bytes(body)
+    archive.write_bytes(b"".join(answer_record(page_url(0), body, kind="text/html") for body in bodies))
+    columns = pa.table({"html": bodies})
+    pq.write_table(columns, table)
+    found = [row["embeds"] for row in verify_batch(columns, find_only=True).to_pylist()]
+    assert sum(map(len, found)) > 10
+    for source in (folder, archive, table):
+        output = tmp_path / f"{source.name}.out.parquet"
+        perform(Job((str(source),), output, workers=0, find_only=True, ordered=True), OFFLINE, quiet)
+        assert [row["embeds"] for row in rows_in(output)] == found
