@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from embedresolver.find.decode import to_utf8
 from embedresolver.find.flattened import find_flattened
+from embedresolver.find.inline import inline_embeds, may_hold_inline
 from embedresolver.find.marks import marks
 from embedresolver.find.merge import merged
 from embedresolver.find.page import embeds_in, embeds_in_json
@@ -33,7 +34,7 @@ def find_embeds(
     del url
     kind = (media_type or "").partition(";")[0].strip().lower()
     offsets = _marks_in_document(page) if isinstance(page, bytes) and kind != "text/plain" else None
-    if offsets == []:
+    if offsets == [] and not may_hold_inline(page if isinstance(page, bytes) else b""):
         return []
     source = to_utf8(page, media_type)
     if kind == "text/plain" or (not kind and not _is_markup(source)):
@@ -42,7 +43,8 @@ def find_embeds(
         return merged(embeds_in_json(source, links=links))
     if _FEED.search(source[:1000]):
         source = unescape(source.decode("utf-8", "replace")).encode("utf-8", "replace")
-    return merged(embeds_in(source, offsets if source is page else None, links=links))
+    found = embeds_in(source, offsets if source is page else None, links=links)
+    return merged([*found, *inline_embeds(source, found)])
 
 
 def _marks_in_document(page: bytes) -> list[int] | None:
