@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from embedresolver.models import Post
     from embedresolver.verify.telling import Piece, StatedDay
 
-_SENTENCE_START = re.compile(r"(?:[.!?…»”\"]|(?<=\w):)\s+")
+_SENTENCE_START = re.compile(r"(?:[.!?…»”\"]|(?<=\w):)\s+|\n")
 _CLAUSE_START = re.compile(r"[,;–—]\s+")
-_SENTENCE_END = re.compile(r"[.!?…:](?:\s|$)|[“„«「\"]")
+_SENTENCE_END = re.compile(r"[.!?…:](?:\s|$)|\n|[“„«「\"]")
 _MOST_STARTS = 12
 
 #: Clauses by the shape of their pieces; see `telling.shape_of`. A capitalised word belongs to the name behind it, a
@@ -93,7 +93,7 @@ def _starts(before: str) -> list[tuple[int, bool]]:
 
 
 def _following(passage: Passage, author: frozenset[str], year: int) -> tuple[Piece, ...]:
-    after = passage.after.lstrip(" –—")
+    after = passage.after.partition("\n")[0].lstrip(" –—")
     is_attached = passage.text.rstrip().endswith(",") or after.startswith(",")
     if passage.before.rstrip().endswith(":") or (passage.text.rstrip().endswith(".") and not is_attached):
         return ()

@@ -11,7 +11,7 @@ from embedresolver.find.prose import read_prose
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("<p>She wrote: &ldquo;one&nbsp;two&rdquo;</p><p>Then.</p>", "She wrote: “one two” Then."),
+        ("<p>She wrote: &ldquo;one&nbsp;two&rdquo;</p><p>Then.</p>", "She wrote: “one two”\nThen."),
         ("<style>p{}</style><script>'“hidden”'</script><p>shown</p>", "shown"),
         ("Plain text\nwith lines.", "Plain text with lines."),
         (b'<meta charset="iso-8859-1"><p>caf\xe9</p>', "café"),
@@ -30,3 +30,7 @@ def test_long_pages_are_read_piece_by_piece() -> None:
 @given(st.one_of(st.binary(), st.text(st.characters(exclude_categories=()))))
 def test_no_page_makes_it_raise(page: bytes | str) -> None:
     assert isinstance(read_prose(page), str)
+
+
+def test_paragraphs_stand_on_lines_of_their_own() -> None:
+    assert read_prose("<h1>One</h1> <p>two <b>three</b></p><p>four</p>five") == "One\ntwo three\nfour five"

@@ -43,6 +43,7 @@ def stated(article: str, post: Post = POST, embed: Embed = EMBED, **known: objec
         "River Town написал в Твиттере 17 января: «QUOTE»",
         "River Town napisał na X 17 stycznia 2024: „QUOTE”",
         "In a tweet on Wednesday, January 17, River Town said: “QUOTE”",
+        "A headline without an end\nRiver Town tweeted on Wednesday: “QUOTE”",
         "The town is old, he tweeted on Wednesday: “QUOTE”",
     ],
 )
@@ -112,6 +113,7 @@ def test_a_day_that_is_not_the_posts(article: str) -> None:
         f"River Town tweeted on Monday. {TEXT}",
         "River Town tweeted " + "on " * 60 + "Monday: “QUOTE”",
         "QUOTE, River Town tweeted on Monday",
+        "“QUOTE,”\nRiver Town tweeted on Monday.",
         "",
     ],
 )
