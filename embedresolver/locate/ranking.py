@@ -12,7 +12,7 @@ from embedresolver.verify.text import check_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from embedresolver.models import Embed, Post, Resolution
+    from embedresolver.models import Embed, IdTime, Post, Resolution
     from embedresolver.text import Word
 
 #: Fewer words may be anybody's on any day.
@@ -35,12 +35,11 @@ def _plain_words(embed: Embed) -> list[Word]:
     return [word for word in read_words(embed.text or "").words if word.kind not in ("mention", "web")]
 
 
-def is_quoted(embed: Embed, resolution: Resolution) -> bool:
+def is_quoted(embed: Embed, post: Post, id_time: IdTime | None) -> bool:
     """Whether a post is all that the embed says: its author's, of its day, in its words but for what machines do."""
-    post = resolution.post
-    if post is None or not _is_author(embed, post):
+    if not _is_author(embed, post):
         return False
-    day = check_date(embed, post, resolution.id_time)
+    day = check_date(embed, post, id_time)
     return has_words(embed, post) and day is not None and day.outcome != "mismatch"
 
 
@@ -63,16 +62,15 @@ def _is_author(embed: Embed, post: Post) -> bool:
 
 def the_one(embed: Embed, resolutions: Iterable[Resolution]) -> Resolution | None:
     """The only post that is the quoted one. Two posts of the same words cannot be told apart, edits of one post can."""
-    fitting = [resolution for resolution in resolutions if is_quoted(embed, resolution)]
+    known = [(found, found.post) for found in resolutions if found.post is not None]
+    fitting = [(found, post) for found, post in known if is_quoted(embed, post, found.id_time)]
     match fitting:
-        case [only]:
+        case [(only, _)]:
             return only
-        case [first, *others] if all(_is_version(first, other) for other in others):
+        case [(first, post), *others] if all(_is_version(post, other) for _, other in others):
             return first
     return None
 
 
-def _is_version(one: Resolution, other: Resolution) -> bool:
-    if one.post is None or other.post is None:
-        return False
-    return other.post.ref.id in one.post.other_ids or one.post.ref.id in other.post.other_ids
+def _is_version(one: Post, other: Post) -> bool:
+    return other.ref.id in one.other_ids or one.ref.id in other.other_ids

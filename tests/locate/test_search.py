@@ -89,6 +89,13 @@ async def test_another_post_is_never_taken_for_it(other: Kept) -> None:
         assert await found_in(other, POST) == POST.id
 
 
+async def test_a_cut_quote_is_found_by_many_words_alone() -> None:
+    words = f"{WORDS}, says the captain of the oldest ship that the harbour has ever seen"
+    cut = replace(QUOTE, text=f"{words[:100]}…")
+    assert await found_in(replace(POST, text=words), embed=cut) == POST.id
+    assert await found_in(replace(POST, text=words), embed=replace(QUOTE, text=f"{words[:40]}…")) is None
+
+
 async def test_two_posts_of_the_same_words_cannot_be_told_apart() -> None:
     assert await found_in(POST, replace(POST, id=x_id(NOON + timedelta(minutes=5)))) is None
 
