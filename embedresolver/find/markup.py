@@ -57,7 +57,7 @@ class Markup:
     #: Put before the form of what is found, such as "json-state/".
     origin: str = ""
     #: What may still be read of hidden markup, in the page and all that it hides.
-    reread: Reread = field(default_factory=lambda: Reread())
+    reread: Reread = field(default_factory=Reread)
     quotes: dict[int, Quote] = field(default_factory=dict)
     #: Offsets of the quotes, ascending, once all are known.
     starts: list[int] | None = None

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from embedresolver.models import Embed
 
+#: A post has no more spellings than this on an honest page; joining ever more of them would cost a square.
+_MOST_SPELLINGS = 100
+
 
 def merged(embeds: Iterable[Embed]) -> list[Embed]:
     """One embed for each post, with all that any of its forms claims; the first form counts."""
@@ -30,12 +33,19 @@ def _together(first: Embed, second: Embed) -> Embed:
         and (second.handle_from == "printed" or not first.handle)
     ):
         fresh |= {"handle": second.handle, "handle_from": second.handle_from, "url": second.url}
-    forms = tuple(dict.fromkeys((*first.also_forms, second.form)))
+    forms = _joined(first.also_forms, (second.form,))
     return replace(
         first,
         **fresh,
-        short_links=tuple(dict.fromkeys((*first.short_links, *second.short_links))),
-        post_links=tuple(dict.fromkeys((*first.post_links, *second.post_links))),
+        short_links=_joined(first.short_links, second.short_links),
+        post_links=_joined(first.post_links, second.post_links),
         also_forms=tuple(form for form in forms if form != first.form),
         in_article=first.in_article or second.in_article,
     )
+
+
+def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """Both in order, each once."""
+    if len(first) >= _MOST_SPELLINGS or all(spelling in first for spelling in second):
+        return first
+    return tuple(dict.fromkeys((*first, *second)))

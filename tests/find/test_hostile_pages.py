@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from html import escape
+
 import pytest
 
 from embedresolver.find import find_embeds
+from embedresolver.find.markup import Reread
 
 POST = (
     '<blockquote class="twitter-tweet"><p>Fog.</p>&mdash; Harbour Lights (@harbourlights) '
     '<a href="https://twitter.com/harbourlights/status/1747650538865041986">January 17, 2024</a></blockquote>'
 )
 PLAYER = '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ"></iframe>'
+STATE = '<div data-x=\'{"embedUrl":"https://youtu.be/dQw4w9WgXcQ"}\'>'
 MANY = 20_000
+
+
+def nested(markup: str, depth: int) -> str:
+    """Markup in an attribute of markup in an attribute."""
+    for _ in range(depth):
+        markup = f'<div data-x="{escape(markup)}"></div>'
+    return markup
+
 
 STILL_FOUND = {
     "deep nesting": "<div>" * MANY + POST + "</div>" * MANY,
@@ -59,6 +72,14 @@ MANY_AT_ONCE = {
     "states": '<script>{"embedUrl":"https://www.youtube.com/embed/dQw4w9WgXcQ"}</script>' * 5_000,
     "JSON attributes": '<div data-x=\'{"url":"https://twitter.com/a/status/1747650538865041986"}\'>' * 3_000,
     "open scripts behind state": '<script>{"embedUrl":"https://youtu.be/dQw4w9WgXcQ"}</script>' + "<script " * MANY,
+    "ids on open elements": "<div data-tweet-id=1747650538865041986>" * 5_000,
+    "encoded players on open elements": f'<div data-x="{b64encode(PLAYER.encode()).decode()}">' * 4_000,
+    "state in templates": "<script type=text/template>" + STATE * 5_000 + "</script>",
+    "players in players' attributes": "".join(nested(PLAYER, 3) for _ in range(1_000)),
+    "spellings of one post": "".join(
+        f'<iframe src="https://youtu.be/dQw4w9WgXcQ?a={i}"></iframe>' for i in range(MANY)
+    ),
+    "forms of one post": "".join(f"<div data-{i}='{PLAYER}'></div>" for i in range(5_000)),
     "escaped quotes": '<script>"' + '\\"twitter.com/a/status/17' * MANY + "</script>",
 }
 
@@ -80,3 +101,13 @@ def test_nothing_is_made_of_nothing(name: str, media_type: str | None) -> None:
 def test_one_post_many_times_is_one_embed_and_costs_no_square(name: str) -> None:
     """What is not linear takes minutes here, and is noticed."""
     assert len(find_embeds(MANY_AT_ONCE[name], media_type="text/html")) <= 1
+
+
+def test_one_post_in_many_spellings_keeps_some_of_them() -> None:
+    (found,) = find_embeds(MANY_AT_ONCE["spellings of one post"], media_type="text/html")
+    assert len(found.post_links) == 100
+
+
+def test_hidden_markup_is_read_up_to_a_limit_in_all() -> None:
+    reread = Reread(left=1_000)
+    assert [reread.take(b"x" * 600), reread.take(b"y"), reread.take(b"z")] == [b"x" * 600, b"y", b""]
