@@ -255,3 +255,11 @@ async def test_any_answer_is_survived(embed: Embed, body: bytes) -> None:
         raise AssertionError(ref)
 
     assert await Locator(Network({"": body}), live).find(embed) is None
+
+
+def test_a_post_linked_under_the_printed_handle_may_be_of_another_account() -> None:
+    post = Post(PostRef("x", POST.id), handle="somebody_else", text=WORDS, created_at=NOON)
+    resolution = Resolution("", post.ref, "found", post=post)
+    assert the_one(QUOTE, [resolution]) is None
+    renamed = replace(post, other_handles=("Harbour_Watch",))
+    assert the_one(QUOTE, [replace(resolution, post=renamed)]) is not None
