@@ -44,7 +44,12 @@ def find_embeds(
     if _FEED.search(source[:1000]):
         source = unescape(source.decode("utf-8", "replace")).encode("utf-8", "replace")
     found = embeds_in(source, offsets if source is page else None, links=links)
-    return merged([*found, *inline_embeds(source, found)])
+    return merged([*sorted(found, key=_is_described), *inline_embeds(source, found)])
+
+
+def _is_described(embed: Embed) -> bool:
+    """Whether the page only describes it for machines: its place in the article says more, where it has one."""
+    return embed.form == "json-ld"
 
 
 def _marks_in_document(page: bytes) -> list[int] | None:

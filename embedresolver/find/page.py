@@ -10,6 +10,7 @@ from embedresolver.find.apiobjects import posts_in_script
 from embedresolver.find.claims import Claims
 from embedresolver.find.forms import form_of, posts_named
 from embedresolver.find.hidden import is_json, is_markup, plain
+from embedresolver.find.jsonld import posts_in_jsonld
 from embedresolver.find.links import read_lines, read_link
 from embedresolver.find.marks import marks
 from embedresolver.find.markup import MAX_DEPTH, Markup, Quote, embed_of
@@ -164,6 +165,8 @@ def _script(page: Markup, node: Node, content: bytes) -> Iterator[Embed]:
             yield from _read(page.inner(node, text, "template/"))
         return
     if "ld+json" in kind:
+        for post in posts_in_jsonld(content):
+            yield embed_of(page, node, post.ref, "json-ld", post)
         return
     yield from _state(page, node, content, "json-state")
     for post in posts_in_script(content):
