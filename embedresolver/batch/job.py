@@ -46,7 +46,7 @@ class Job:
     ordered: bool = False
     #: Processes, or actors of the cluster, that look at pages. With 0, this process looks itself, unguarded.
     workers: int = 1
-    #: Seconds after which a page that is being looked at is given up.
+    #: Seconds after which a page that is being looked at is given up, at the second try.
     page_limit: float = PAGE_LIMIT
     where: Where = "local"
 

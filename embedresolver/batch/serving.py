@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
@@ -18,14 +19,19 @@ except ImportError:  # pragma: no cover - Windows has no such limits
     resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.connection import Connection
+
+    from embedresolver.batch.records import Finding
 
 #: The first message of a worker.
 READY = "ready"
+#: Seconds for which findings are held to be told together: each message costs the other end a change of threads.
+_TOGETHER = 0.05
 
 
 def serve(pipe: Connection, memory: int, find_only: bool) -> None:
-    """Answer lists of records, one finding at a time, until the pipe is closed."""
+    """Answer pairs of records and whether to be careful with lists of findings, until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     if resource is not None:
         _limit_memory(memory)
@@ -33,8 +39,22 @@ def serve(pipe: Connection, memory: int, find_only: bool) -> None:
     with suppress(EOFError, OSError):
         pipe.send(READY)
         while True:
-            for record in pipe.recv():
-                pipe.send(look_at(record, find_only=find_only))
+            records, careful = pipe.recv()
+            for findings in _grouped((look_at(record, find_only=find_only) for record in records), careful=careful):
+                pipe.send(findings)
+
+
+def _grouped(findings: Iterator[Finding], *, careful: bool) -> Iterator[list[Finding]]:
+    """The findings as they come, those of quick pages together; if careful, each alone."""
+    ready: list[Finding] = []
+    told = time.monotonic()
+    for finding in findings:
+        ready.append(finding)
+        if careful or time.monotonic() - told >= _TOGETHER:
+            yield ready
+            ready, told = [], time.monotonic()
+    if ready:
+        yield ready
 
 
 def _limit_memory(limit: int) -> None:

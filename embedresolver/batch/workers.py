@@ -67,7 +67,11 @@ class Workers:
 
 
 class _LostError(Exception):
-    """The worker gave no answer; the argument is whether it was too slow (else it died)."""
+    """The worker gave no answer in time, or died."""
+
+    def __init__(self, *, too_slow: bool) -> None:
+        super().__init__()
+        self.too_slow = too_slow
 
 
 class _Worker:
@@ -119,36 +123,36 @@ class _Worker:
             process.join()
 
     def look(self, records: Sequence[Record]) -> list[Finding]:
-        """What each record's page shows. After a loss, the work goes on behind the page that caused it."""
+        """What each record's page shows. After a loss, the rest is told one by one, to see which page causes it.
+
+        So every page has a second chance: a loss may have other reasons, such as a machine short of memory.
+        """
         findings: list[Finding] = []
-        innocent: Record | None = None
+        careful = False
         while len(findings) < len(records):
-            rest = records[len(findings) :]
             try:
-                self._converse(rest, findings)
+                self._converse(records[len(findings) :], findings, careful=careful)
             except _LostError as loss:
                 self.stop()
-                culprit = records[len(findings)]
-                too_slow = bool(loss.args[0])
-                # A death may have other reasons, such as a machine short of memory: the page gets a second chance.
-                if too_slow or innocent is culprit:
-                    findings.append(self._given_up(culprit, too_slow=too_slow))
-                innocent = culprit
+                if careful:
+                    findings.append(self._given_up(records[len(findings)], too_slow=loss.too_slow))
+                careful = True
         return findings
 
-    def _converse(self, records: Sequence[Record], findings: list[Finding]) -> None:
+    def _converse(self, records: Sequence[Record], findings: list[Finding], *, careful: bool) -> None:
         """Add an answer for each record. Raises _LostError where one does not come."""
+        wanted = len(findings) + len(records)
         try:
             pipe = self.start()
-            pipe.send(records)
-            for _ in records:
+            pipe.send((records, careful))
+            while len(findings) < wanted:
                 if not pipe.poll(self._limit):
-                    raise _LostError(True)
-                findings.append(pipe.recv())
+                    raise _LostError(too_slow=True)
+                findings.extend(pipe.recv())
         except (EOFError, OSError, WorkerError) as error:
-            raise _LostError(False) from error
+            raise _LostError(too_slow=False) from error
 
     def _given_up(self, record: Record, *, too_slow: bool) -> Problem:
         if too_slow:
-            return Problem("page_too_slow", f"{record.source}: given up after {self._limit:g} seconds")
+            return Problem("page_too_slow", f"{record.source}: given up after {self._limit:g} seconds, twice")
         return Problem("worker_died", f"{record.source}: the process that looked at the page died, twice")

@@ -69,7 +69,7 @@ class _Options(options.Network):
     type=click.FloatRange(min=0.1),
     default=PAGE_LIMIT,
     show_default=True,
-    help="Seconds after which a page that is still being looked at is given up.",
+    help="Seconds after which a page that is still being looked at is given up, at the second try.",
 )
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
 @click.option("--summary", type=_FILE, metavar="FILE.html", help="Write charts of the whole run.")

@@ -21,7 +21,7 @@ def told(findings: list[Finding]) -> list[str | int]:
 
 async def test_a_page_that_hangs_or_kills_its_worker_costs_only_itself() -> None:
     records = [GOOD, Record("hangs", Hanging("x")), GOOD, Record("kills", Deadly("x")), GOOD]
-    async with Workers(1, limit=5.0, find_only=True) as workers:
+    async with Workers(1, limit=3.0, find_only=True) as workers:
         findings = await workers.look(records)
     assert told(findings) == [1, "page_too_slow", 1, "worker_died", 1]
 
