@@ -109,6 +109,7 @@ class _Reading:
     ) -> None:
         if comment:
             self._jump(b"-->")
+            self.at = min(self.at + len(b"-->"), self.end)
         elif name is None:
             self.grammar = SIMPLE
         else:
