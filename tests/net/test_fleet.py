@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from embedresolver.errors import DeferredError
+from embedresolver.events import Event, Observe, Waited, unobserved
 from embedresolver.models import Request
 from embedresolver.net.fleet import Ledger, RedisLedger, open_ledger
 from embedresolver.net.pacing import Paced, Rate
@@ -50,10 +51,23 @@ async def fleet(server: str) -> AsyncIterator[list[RedisLedger]]:
         await ledger.close()
 
 
-def paced(time: Time, ledger: Ledger, script: Script | None = None, *, patience: float = 1e6) -> Paced:
-    script = script or Script([answer()])
-    rates = {"a.example": 20.0}
-    return Paced(script, patience=patience, rates=rates, ledger=ledger, now=time.now, sleep=time.sleep)
+def paced(
+    time: Time,
+    ledger: Ledger,
+    script: Script | None = None,
+    *,
+    patience: float = 1e6,
+    observe: Observe = unobserved,
+) -> Paced:
+    return Paced(
+        script or Script([answer()]),
+        patience=patience,
+        rates={"a.example": 20.0},
+        ledger=ledger,
+        observe=observe,
+        now=time.now,
+        sleep=time.sleep,
+    )
 
 
 async def test_turns_are_taken_together(fleet: list[RedisLedger]) -> None:
@@ -76,10 +90,11 @@ async def test_a_host_that_asks_for_patience_is_left_alone_by_all(fleet: list[Re
 
 
 async def test_the_members_of_a_fleet_wait_for_each_other(fleet: list[RedisLedger], time: Time) -> None:
-    members = [paced(time, ledger) for ledger in fleet]
-    for member in members:
-        await member(Request(HOME))
+    waited: list[Event] = []
+    for ledger in fleet:
+        await paced(time, ledger, observe=waited.append)(Request(HOME))
     assert time.slept == [pytest.approx(3, abs=2.9), pytest.approx(6, abs=2.9)]
+    assert waited == [Waited("a.example", seconds) for seconds in time.slept]
 
 
 async def test_a_server_that_is_away_leaves_each_its_own_pace(tmp_path: Path, time: Time) -> None:
