@@ -166,7 +166,7 @@ def _caption(frame: HtmlElement) -> str | None:
         return None
     for name in ("CaptionUsername", "CaptionComments"):
         for part in list(with_class(caption, name)):
-            part.drop_tree()
+            part.tag = "template"  # which is read past; taking parts out fails where a page has control characters
     content = words_of(caption)
     return content.text or None if content is not None else None
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from embedresolver import clocks
@@ -231,8 +231,9 @@ async def test_mutated_pages_never_name_another_author_or_time(posting: object) 
         )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, len(FRAME)), st.binary(max_size=6))
+@example(at=FRAME.index(b"<br />"), junk=b"\0\1&#2;")
 async def test_damaged_frames_never_raise(at: int, junk: bytes) -> None:
     found = await resolve(GRAM, {"/embed/": FRAME[:at] + junk + FRAME[at + len(junk) + 2 :]})
     assert found.outcome in ("found", "needs-credentials")
