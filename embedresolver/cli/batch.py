@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from embedresolver.batch.tally import Tally
 
 _log = logging.getLogger("embedresolver.batch")
+#: What a shell makes of a program that Ctrl-C ends: 128 and the signal's number. 1 would mean a contradiction.
+_INTERRUPTED = 130
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -94,6 +96,9 @@ def batch(inputs: tuple[str, ...], **given: Unpack[_Options]) -> None:
     except EmbedResolverError as error:
         complain(error)
         raise SystemExit(2) from error
+    except KeyboardInterrupt as error:
+        click.echo("embedresolver: stopped; go on with --resume", err=True)
+        raise SystemExit(_INTERRUPTED) from error
     _log.info("done: %s", counted(tally), extra={"figures": {"pages": tally.pages, "failed": tally.failed}})
     raise SystemExit(exit_code(tally, strict=given["strict"]))
 

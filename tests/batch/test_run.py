@@ -254,6 +254,21 @@ def test_a_run_that_is_killed_and_gone_on_with_gives_what_an_undisturbed_one_doe
     assert len({json.loads(line)["source"] for line in killed}) == len(killed) == 300
 
 
+def test_a_run_that_is_interrupted_says_how_to_go_on(tmp_path: Path) -> None:
+    lines = lines_of(tmp_path / "in.jsonl", pages(100)).read_bytes()
+    output = tmp_path / "out.jsonl"
+    words = [sys.executable, "-m", "embedresolver", "batch", "-", "-o", str(output), "--find-only", "--workers", "0"]
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(lines)
+    process.stdin.flush()
+    subprocess.run(["sh", "-c", f"until [ -s '{output}' ]; do :; done"], timeout=60, check=True)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1]
+    assert (process.returncode, b"--resume" in said) == (130, True)
+    assert rows_in(output)
+
+
 async def test_the_same_post_on_many_pages_is_asked_about_once() -> None:
     network = Network()
     async with Engine(fetch=network) as engine:
