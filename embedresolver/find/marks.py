@@ -118,8 +118,9 @@ def _scanner() -> _Scanner:
 
 def _literals(platform: Platform) -> Iterator[_Literal]:
     markup = platform.markup
+    led_on = _pattern(f"(?:{markup.paths})|…(?:{markup.feeds})" if markup.feeds else markup.paths)
     for host in platform.hosts:
-        yield _Literal(host.encode(), _pattern(markup.paths), is_host=True)
+        yield _Literal(host.encode(), led_on, is_host=True)
     for text, after in markup.marks:
         yield _Literal(text.encode(), _pattern(after))
     for form in markup.forms:

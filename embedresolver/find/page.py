@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 from embedresolver.find.addresses import ref_in_url
 from embedresolver.find.apiobjects import posts_in_script
 from embedresolver.find.claims import Claims
+from embedresolver.find.feeds import feed_in
 from embedresolver.find.forms import form_of, posts_named
 from embedresolver.find.hidden import is_json, is_markup, plain
 from embedresolver.find.jsonld import posts_in_jsonld
 from embedresolver.find.links import read_lines, read_link
 from embedresolver.find.marks import marks
-from embedresolver.find.markup import MAX_DEPTH, Markup, Quote, embed_of
+from embedresolver.find.markup import MAX_DEPTH, Markup, Quote, embed_of, position_of
 from embedresolver.find.objects import posts_in_json
 from embedresolver.find.outline import Node, Spot, spots
 from embedresolver.find.quotes import quote_around, read_quote
 from embedresolver.find.scripts import written_strings
 from embedresolver.find.state import Shown, shown_in_state
 from embedresolver.find.zones import zone_of
+from embedresolver.models import Embed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from embedresolver.models import Embed
 
 _OUTSIDE = ("comments", "rail")
 #: Longer JSON in an attribute is the state of more than one post.
@@ -103,6 +104,8 @@ def _tag(page: Markup, node: Node) -> Iterator[Embed]:
         yield from _read(page.inner(node, text, ""))
     elif node.tag == "a":
         yield from read_link(page, node)
+    elif not named and (platform := feed_in(node)) is not None:
+        yield Embed("timeline", platform.name, node.tag, position=position_of(page, node))
     elif not named or node.tag not in ("iframe", "embed"):
         yield from _hidden_in_attributes(page, node)
 
