@@ -111,3 +111,8 @@ def test_odd_parts_are_left_out(moment: object) -> None:
 @pytest.mark.parametrize("script", [b'{"id_str":', b"[" * 100_000 + b'"id_str"', b'x={"id_str":1};', b'"acct" \xff'])
 def test_broken_scripts_say_nothing(script: bytes) -> None:
     assert list(posts_in_script(script)) == []
+
+
+def test_objects_are_found_among_scalars_in_order() -> None:
+    script = b"window.state = " + json.dumps({"posts": [1, "two", X_V1, [MASTODON]]}).encode() + b";"
+    assert [claims.handle for claims in posts_in_script(script)] == ["lundport", "lundport"]

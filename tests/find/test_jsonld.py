@@ -80,3 +80,7 @@ def test_other_things_are_no_posts(value: object) -> None:
 @pytest.mark.parametrize("script", [b"", b"{", b"[" * 100_000, b'{"@type": "\xff"}', b"null", b"7"])
 def test_broken_blocks_say_nothing(script: bytes) -> None:
     assert posts_in_jsonld(script) == []
+
+
+def test_a_forums_own_page_is_no_platforms_post() -> None:
+    assert posts_in_jsonld(b'{"@type": "DiscussionForumPosting", "url": "https://forum.example.net/t/12"}') == []
