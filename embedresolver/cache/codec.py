@@ -21,7 +21,7 @@ MAX_SIZE = 32 * 1024 * 1024
 def _plain(value: object) -> object:
     if isinstance(value, CIMultiDictProxy):
         return dict(value)
-    raise NotImplementedError(f"no bytes for {type(value).__name__}")
+    raise TypeError(f"no bytes for {type(value).__name__}")
 
 
 class Codec(Generic[T]):

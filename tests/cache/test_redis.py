@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import socket
-import subprocess
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -25,27 +22,9 @@ from embedresolver.cache.redis import RedisStore
 KEPT = Kept(b"value", 100.0, 200.0, 1e12)
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("needs a Redis server: no redis-server on this machine's PATH")
-    folder: Path = tmp_path_factory.mktemp("redis")
-    path = folder / "redis.sock"
-    command = [program, "--port", "0", "--unixsocket", str(path), "--save", "", "--dir", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "ready to accept connections" in line.lower():
-            break
-    yield f"unix://{path}"
-    process.terminate()
-    process.communicate()
-
-
 @pytest.fixture
-async def store(server: str) -> AsyncIterator[RedisStore]:
-    store = RedisStore(server)
+async def store(redis_server: str) -> AsyncIterator[RedisStore]:
+    store = RedisStore(redis_server)
     await store.clear()
     yield store
     await store.close()
@@ -66,7 +45,7 @@ async def test_redis_forgets_by_itself(store: RedisStore) -> None:
     assert await store.prune(1e12) == 0
 
 
-async def test_a_fleet_asks_once(server: str, store: RedisStore) -> None:
+async def test_a_fleet_asks_once(redis_server: str, store: RedisStore) -> None:
     del store
     asked = 0
 
@@ -76,7 +55,7 @@ async def test_a_fleet_asks_once(server: str, store: RedisStore) -> None:
         await asyncio.sleep(0)
         return resolution()
 
-    stores = [RedisStore(server) for _ in range(4)]
+    stores = [RedisStore(redis_server) for _ in range(4)]
     fleet = [AnswerCache(one, clock=lambda: 1000.0) for one in stores]
     answers = await asyncio.gather(*(cache.resolution("x/1", ask) for cache in fleet))
     for cache in fleet:
@@ -85,7 +64,7 @@ async def test_a_fleet_asks_once(server: str, store: RedisStore) -> None:
     assert all(answer == answers[0] for answer in answers)
 
 
-async def test_a_dead_claimant_does_not_hold_the_others_for_ever(server: str, store: RedisStore) -> None:
+async def test_a_dead_claimant_does_not_hold_the_others_for_ever(redis_server: str, store: RedisStore) -> None:
     await store._redis.set(f"{module._PREFIX}claim:key", "somebody who was killed")
     moments = iter([0.0, 1.0, 2.0, module.CLAIM_SECONDS + 1])
     waited = []
@@ -93,7 +72,7 @@ async def test_a_dead_claimant_does_not_hold_the_others_for_ever(server: str, st
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    other = RedisStore(server, monotonic=lambda: next(moments, 1e9), sleep=sleep)
+    other = RedisStore(redis_server, monotonic=lambda: next(moments, 1e9), sleep=sleep)
     async with other.claim("key"):
         assert waited
     assert await store._redis.get(f"{module._PREFIX}claim:key") == b"somebody who was killed"

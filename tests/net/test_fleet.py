@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,30 +20,12 @@ HOME = "https://a.example/"
 SLOW = Rate(per_minute=1, burst=2)
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("needs a Redis server: no redis-server on this machine's PATH")
-    folder: Path = tmp_path_factory.mktemp("redis")
-    path = folder / "redis.sock"
-    command = [program, "--port", "0", "--unixsocket", str(path), "--save", "", "--dir", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "ready to accept connections" in line.lower():
-            break
-    yield f"unix://{path}"
-    process.terminate()
-    process.communicate()
-
-
 @pytest.fixture
-async def fleet(server: str) -> AsyncIterator[list[RedisLedger]]:
-    client = redis.Redis.from_url(server)
+async def fleet(redis_server: str) -> AsyncIterator[list[RedisLedger]]:
+    client = redis.Redis.from_url(redis_server)
     await client.flushdb()
     await client.aclose()
-    ledgers = [RedisLedger(server) for _ in range(3)]
+    ledgers = [RedisLedger(redis_server) for _ in range(3)]
     yield ledgers
     for ledger in ledgers:
         await ledger.close()
@@ -107,9 +87,9 @@ async def test_a_server_that_is_away_leaves_each_its_own_pace(tmp_path: Path, ti
     await ledger.close()
 
 
-async def test_only_a_redis_cache_has_a_ledger(server: str) -> None:
+async def test_only_a_redis_cache_has_a_ledger(redis_server: str) -> None:
     assert open_ledger("default") is None
     assert open_ledger("redis://host:port") is None
-    ledger = open_ledger(server)
+    ledger = open_ledger(redis_server)
     assert isinstance(ledger, RedisLedger)
     await ledger.close()
