@@ -10,6 +10,7 @@ from embedresolver.batch.engine import Engine, answers
 from embedresolver.batch.records import Record
 from embedresolver.batch.schema import ROW
 from embedresolver.models import Request, Response
+from embedresolver.settings import Settings
 from tests.batch.making import NOW, Network, page_url, pages, quote
 
 RECORDS = [Record(str(number), body, url=page_url(number)) for number, body in enumerate(pages(4))]
@@ -41,6 +42,15 @@ async def test_a_timeline_is_shown_and_not_judged() -> None:
         (row,) = await engine.answer([Record("both", page)])
     verdicts = {embed["kind"]: embed["verdict"] for embed in row["embeds"]}
     assert verdicts == {"embed": "verified", "timeline": None}
+
+
+async def test_a_quote_whose_post_is_not_known_is_unverified() -> None:
+    text = "She wrote: a few words https://t.co/abcdefghij — Alice (@alice_example) January 17, 2024"
+    async with Engine(Settings(offline=True)) as engine:
+        (row,) = await engine.answer([Record("text", text, media_type="text/plain")])
+    (embed,) = row["embeds"]
+    assert (embed["verdict"], embed["outcome"], embed["post"]) == ("unverified", None, None)
+    assert [way["error"]["code"] for way in embed["expansions"]] == ["offline"]
 
 
 async def test_a_page_whose_posts_are_never_answered_is_given_up() -> None:

@@ -71,6 +71,13 @@ def test_a_damaged_file_costs_no_other_its_pages(tmp_path: Path) -> None:
     assert problems(records) == ["unreadable_input"] * 2
 
 
+@pytest.mark.parametrize("content", [b"\x1f\x8b damage", b"\x1f\x8b\x08\x00\x00\x00\x00\x00", b""])
+def test_a_file_of_no_known_kind_is_looked_at_as_a_page(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "odd"
+    path.write_bytes(content)
+    assert list(read_inputs([str(path)])) == [Record(str(path), weight=len(content))]
+
+
 def test_a_file_that_cannot_be_opened_is_a_record(tmp_path: Path) -> None:
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     (record,) = read_inputs([str(tmp_path)])

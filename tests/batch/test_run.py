@@ -192,6 +192,16 @@ def test_the_command_writes_rows_a_summary_and_its_verdict(tmp_path: Path) -> No
     assert "contradicted" in summary.read_text()
 
 
+def test_messages_can_be_json_and_counters_served(tmp_path: Path) -> None:
+    pytest.importorskip("prometheus_client", reason="needs the prometheus extra")
+    folder = folder_of(tmp_path / "in", BODIES[:1])
+    more = ("--find-only", "--workers", "0", "--log-json", "--metrics", "0")
+    words = [sys.executable, "-m", "embedresolver", "batch", str(folder), "-o", str(tmp_path / "out.jsonl"), *more]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0
+    assert json.loads(done.stderr.splitlines()[-1])["figures"] == {"pages": 1, "failed": 0}
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
