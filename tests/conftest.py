@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 try:
     import resource
@@ -32,7 +33,9 @@ def shared_file(name: str) -> Path:
 
 
 def pytest_configure() -> None:
-    """Cap the memory of the whole run."""
+    """Cap the memory of the whole run; let no example fail for being slow, and CI say the same twice."""
+    settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+    settings.load_profile("project")
     if resource is not None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, hard))
