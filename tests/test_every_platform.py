@@ -58,6 +58,8 @@ async def test_each_post_gets_the_verdict_that_it_gets_alone(page: str, recordin
         ) as resolver:
             for verdict in (await resolver.verify(case.articles[0])).embeds:
                 alone[verdict.embed.platform] = verdict.verdict
+    lines = [verdict.embed.position.line or 0 for verdict in report.embeds]
+    assert lines == sorted(lines), "in the page's order, whatever form they have"
     together = {verdict.embed.platform: verdict.verdict for verdict in report.embeds}
     assert together == alone
     assert len(together) == len(FOUND) >= 10

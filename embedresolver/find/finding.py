@@ -44,7 +44,11 @@ def find_embeds(
     if _FEED.search(source[:1000]):
         source = unescape(source.decode("utf-8", "replace")).encode("utf-8", "replace")
     found = embeds_in(source, offsets if source is page else None, links=links)
-    return merged([*sorted(found, key=_is_described), *inline_embeds(source, found)])
+    return sorted(merged([*sorted(found, key=_is_described), *inline_embeds(source, found)]), key=_line)
+
+
+def _line(embed: Embed) -> int:
+    return embed.position.line or 0
 
 
 def _is_described(embed: Embed) -> bool:
