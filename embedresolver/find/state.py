@@ -8,6 +8,7 @@ beside it in the JSON stand on the page a second time, rendered or described, un
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,13 @@ _PROSE = re.compile(rb"(?<![A-Za-z\\])[A-Za-z,\x80-\xff]{2,}(?: [A-Za-z,\x80-\xf
 _RENDERED = 3
 _PARAGRAPH = re.compile(rb">[^<>]{160}")
 
+
+#: A quote that no backslash escapes, and the rest of a string literal behind its opening quote.
+_QUOTE = re.compile(rb'(?<!\\)(?:\\\\)*+"')
+_REST = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_BACKSLASH = 0x5C
+#: How far back the quote that opens a literal is sought at first.
+_NEAR = 1_000
 
 _LONG_VALUE = re.compile(rb'="[^"]{400,}"')
 _STATE_START = re.compile(rb"<(?:script\b(?![^>]{0,200}ld\+json)|style\b)", re.IGNORECASE)
@@ -202,19 +210,20 @@ def _address(script: bytes, start: int, end: int, value: str) -> PostRef | None:
 
 def _literal_around(script: bytes, mark: int, floor: int) -> tuple[int, int] | None:
     """Start and end of the string literal around an offset, quotes included."""
-    start = script.rfind(b'"', floor, mark)
-    while start > floor and _escaped(script, start):
-        start = script.rfind(b'"', floor, start)
-    if start < 0:
-        return None
-    end = script.find(b'"', mark)
-    while end >= 0 and _escaped(script, end):
-        end = script.find(b'"', end + 1)
-    return (start, end + 1) if end >= 0 else None
+    start = _last_quote(script, floor, mark)
+    rest = _REST.match(script, start + 1) if start is not None else None
+    return (start, rest.end()) if start is not None and rest is not None else None
 
 
-def _escaped(script: bytes, at: int) -> bool:
-    count = 0
-    while at - count > 0 and script[at - count - 1] == 0x5C:
-        count += 1
-    return count % 2 == 1
+def _last_quote(script: bytes, floor: int, end: int) -> int | None:
+    """The last quote that no backslash escapes, sought in ever wider stretches: JSON in a string is full of others."""
+    reach, start = _NEAR, end
+    while start > floor:
+        start = max(floor, end - reach)
+        while start > floor and script[start - 1] == _BACKSLASH:
+            start -= 1
+        found = deque(_QUOTE.finditer(script, start, end), maxlen=1)
+        if found:
+            return found.pop().end() - 1
+        reach *= 8
+    return None

@@ -20,11 +20,10 @@ Zone: TypeAlias = Literal["article", "comments", "rail", "unknown"]
 
 #: Where classes and ids stand in a tag; what follows is data.
 _NAMED_WITHIN = 1_000
-#: Without one of these, no word of a class or id says anything.
+#: Without one of these, in lower case, no word of a class or id says anything.
 _TELLING = re.compile(
     rb"comment|disqus|respond|trackback|body|content|text|inner|copy|main|paragraph|side|rail|widget|foot|nav|menu|modal|"
-    rb"pop|canvas|overlay|relat|recommend|trend|most|read|more|outbrain|taboola|teaser",
-    re.IGNORECASE,
+    rb"pop|canvas|overlay|relat|recommend|trend|most|read|more|outbrain|taboola|teaser"
 )
 
 _BODY = re.compile(
@@ -111,7 +110,7 @@ def _said(place: Node) -> Said:
 
 def _read(place: Node) -> Said:
     head = place.source[:_NAMED_WITHIN]
-    said = _named(*_names(head)) if _TELLING.search(head) else "unknown"
+    said = _named(*_names(head)) if _TELLING.search(head.lower()) else "unknown"
     if said in ("comments", "body"):
         return said
     if place.name == b"main":
