@@ -84,11 +84,11 @@ class _Once:
 async def judge_embeds(
     embeds: Sequence[Embed], asker: Asker, *, published: datetime | None = None, now: datetime | None = None
 ) -> tuple[Verdict, ...]:
-    """A verdict for each embed, in their order. `published` is the article's own time, `now` the present."""
-    async with asyncio.TaskGroup() as tasks:
-        article = _Article(asker, _Once(tasks))
-        work = [tasks.create_task(article.evidence(embed)) for embed in embeds]
-    found = [task.result() for task in work]
+    """A verdict for each embed, in their order. `published` is the article's own time, `now` the present.
+
+    An exception that is not ours is a fault of the caller's own `fetch`, and is raised as it came, the first of them.
+    """
+    found = await _all_evidence(embeds, asker)
     posts = [known.resolution for known in found if known.resolution is not None and known.resolution.post is not None]
     zone = published.tzinfo if published is not None else None
     verdicts = (
@@ -104,6 +104,16 @@ async def judge_embeds(
         for embed, known in zip(embeds, found, strict=True)
     )
     return tuple(replace(verdict, found_by=known.found_by) for verdict, known in zip(verdicts, found, strict=True))
+
+
+async def _all_evidence(embeds: Sequence[Embed], asker: Asker) -> list[_Known]:
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            article = _Article(asker, _Once(tasks))
+            work = [tasks.create_task(article.evidence(embed)) for embed in embeds]
+    except BaseExceptionGroup as faults:
+        raise faults.exceptions[0] from None
+    return [task.result() for task in work]
 
 
 @dataclass(frozen=True, slots=True)

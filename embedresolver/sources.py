@@ -86,6 +86,8 @@ def checked(source: str, body: bytes) -> bytes:
 def _read(source: str) -> bytes:
     try:
         if source == "-":
+            if sys.stdin is None:
+                raise InputError(source, "standard input is closed")
             return sys.stdin.buffer.read(MAX_PAGE + 1)
         with Path(source).open("rb") as file:
             return file.read(MAX_PAGE + 1)

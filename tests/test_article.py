@@ -6,7 +6,20 @@ from dataclasses import replace
 import pytest
 
 from embedresolver.article import MAX_SHORT_LINKS, judge_embeds, named_post, names_its_post, unexplained
-from embedresolver.models import Embed, Expansion, Hint, Hop, Post, PostRef, Problem, Resolution, TextLink
+from embedresolver.models import (
+    Embed,
+    Expansion,
+    Hint,
+    Hop,
+    Post,
+    PostRef,
+    Problem,
+    Request,
+    Resolution,
+    Response,
+    TextLink,
+)
+from embedresolver.resolve import Resolver
 
 REF = PostRef("x", "1747650538865041986")
 OTHER = PostRef("x", "1747650538865049999")
@@ -145,3 +158,17 @@ def test_links_that_the_platform_explained_are_not_followed() -> None:
     post = Post(REF, links=(TextLink("https://t.co/a", "https://x.com/alice/status/1/photo/1"),))
     assert unexplained(embed, Resolution("", REF, "found", post=post)) == ("https://pic.twitter.com/b",)
     assert unexplained(embed, Resolution("", REF, "gone")) == embed.short_links
+
+
+async def test_the_fault_of_a_callers_own_fetch_comes_out_as_it_is() -> None:
+    async def broken(request: Request) -> Response:
+        raise KeyError(request.url)
+
+    page = "".join(
+        f'<blockquote class="twitter-tweet"><p>Words</p>&mdash; Alice (@alice_example) '
+        f'<a href="https://twitter.com/alice_example/status/{1747650538865041986 + (number << 22)}">x</a></blockquote>'
+        for number in range(3)
+    )
+    async with Resolver(fetch=broken) as resolver:
+        with pytest.raises(KeyError, match="https://"):
+            await resolver.verify(page)

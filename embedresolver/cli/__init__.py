@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 
 import click
+
+from embedresolver.cli.output import complain, in_utf8, lose_output
+from embedresolver.errors import OutputError
 
 __all__ = ["main"]
 
@@ -20,8 +24,25 @@ _COMMANDS = {
     "providers": "platforms",
 }
 
+#: What shells give for a program that was ended by SIGINT or SIGPIPE: 128 and the signal's number.
+_INTERRUPTED, _READER_LEFT = 130, 141
+
 
 class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        """Like click, but 1 is kept for contradictions: it would be the answer to Ctrl-C and broken pipes, too."""
+        in_utf8()
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            click.echo("embedresolver: stopped", err=True)
+            raise SystemExit(_INTERRUPTED) from error
+        except OSError as error:
+            # Whatever else is read or written raises an error of ours.
+            if error.errno not in (errno.ENOSPC, errno.EIO, errno.EPIPE):
+                raise
+            raise SystemExit(_unwritten(error)) from error
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return list(_COMMANDS)
@@ -32,6 +53,15 @@ class _Commands(click.Group):
             return None
         command = getattr(import_module(f"{__name__}.{_COMMANDS[cmd_name]}"), cmd_name)
         return command if isinstance(command, click.Command) else None
+
+
+def _unwritten(error: OSError) -> int:
+    """The exit code where results find no way out. A reader that has seen enough, such as `head`, is no fault."""
+    lose_output()
+    if error.errno == errno.EPIPE:
+        return _READER_LEFT
+    complain(OutputError("standard output", f"cannot be written: {error.strerror}"))
+    return 2
 
 
 @click.group(

@@ -65,10 +65,12 @@ def update(**network: Unpack[options.Network]) -> None:
         raise SystemExit(2) from error
     registry = read_registry(answer.body) if answer.status == 200 else None
     if registry is None:
-        raise click.ClickException(
-            f"{SOURCE} answered {answer.status} with what is no list of providers; none is kept."
-        )
+        raise _NotKept(f"{SOURCE} answered {answer.status} with what is no list of providers; none is kept.")
     click.echo(f"{registry.size} providers are kept in {_kept(answer.body, updated_list())}")
+
+
+class _NotKept(click.ClickException):
+    exit_code = 2  # 1 is for contradictions
 
 
 def _kept(body: bytes, place: Path) -> Path:
@@ -79,7 +81,7 @@ def _kept(body: bytes, place: Path) -> Path:
             file.write(body)
         return Path(file.name).replace(place)
     except OSError as error:
-        raise click.ClickException(f"the list cannot be kept in {place}: {error.strerror}") from error
+        raise _NotKept(f"the list cannot be kept in {place}: {error.strerror}") from error
 
 
 async def _fetched(url: str, settings: Settings) -> Response:

@@ -55,7 +55,9 @@ def verify(
     if evidence is not None and evidence.exists():
         raise click.UsageError(f"{evidence} is there already; evidence is never written over.")
     try:
-        page, report = asyncio.run(_verified(source, media_type, settings))
+        # Read outside the loop: inside, the first Ctrl-C would wait for standard input to end.
+        given = None if is_url(source) else read_source(source)
+        page, report = asyncio.run(_verified(source, given, media_type, settings))
         if evidence is not None:
             write_exchanges(evidence, (*page.exchanges, *exchanges_of(report)), note=f"evidence about {source}")
     except EmbedResolverError as error:
@@ -65,9 +67,9 @@ def verify(
     raise SystemExit(exit_code(report, strict=strict))
 
 
-async def _verified(source: str, media_type: str | None, settings: Settings) -> tuple[Page, Report]:
+async def _verified(source: str, given: Page | None, media_type: str | None, settings: Settings) -> tuple[Page, Report]:
     async with Resolver(settings) as resolver:
-        page = await fetched(source, resolver) if is_url(source) else read_source(source)
+        page = given or await fetched(source, resolver)
         page = replace(page, media_type=media_type or page.media_type)
         return page, await resolver.verify(page.body, url=page.url, media_type=page.media_type, source=source)
 

@@ -6,6 +6,7 @@ of pages and platforms pass through `_shown`, and go to rich as `Text`, which re
 
 from __future__ import annotations
 
+import errno
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,15 @@ _NAME, _SENTENCE, _LONGEST = 120, 1_000, 8_192
 _DIGEST = 8
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let whoever called hear of it; rich would exit with 1, which says that something is contradicted."""
+        raise BrokenPipeError(errno.EPIPE, "the reader has left")
+
+
 def print_value(value: Report | Expansion | Resolution, console: Console | None = None) -> None:
-    """Print one answer to standard output."""
-    (console or Console(highlight=False, soft_wrap=False)).print(rendered(value))
+    """Print one answer to standard output. Raises BrokenPipeError where nobody reads it."""
+    (console or _Console(highlight=False, soft_wrap=False)).print(rendered(value))
 
 
 def _shown(text: str, length: int = _LONGEST) -> str:

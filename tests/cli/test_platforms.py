@@ -108,7 +108,7 @@ def test_a_newer_list_is_kept_and_used(place: Path, tmp_path: Path) -> None:
 )
 def test_what_is_no_list_is_not_kept(place: Path, tmp_path: Path, status: int, body: bytes) -> None:
     done = run("providers", "update", "--replay", str(recorded(tmp_path / "list.warc", status, body)))
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "no list of providers" in done.stderr
     assert not place.exists()
 
@@ -123,5 +123,5 @@ def test_a_list_that_cannot_be_fetched(place: Path) -> None:
 def test_a_place_that_cannot_be_written(place: Path, tmp_path: Path) -> None:
     place.parent.write_bytes(b"a file, no folder")
     done = run("providers", "update", "--replay", str(recorded(tmp_path / "list.warc", 200, msgspec.json.encode(LIST))))
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "cannot be kept" in done.stderr
