@@ -2,7 +2,7 @@
 
 WAL lets readers and one writer work at once; a killed writer loses at most what it was writing. A file that is
 damaged or of an unknown schema is put aside (`….damaged`) and a new one begun; while a file cannot be used at all
-(read-only disk, lock held too long), the store is silently empty.
+(read-only disk, lock held too long, another program's database), the store is silently empty.
 """
 
 from __future__ import annotations
@@ -151,12 +151,20 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _prepare(db: sqlite3.Connection) -> None:
     version = _version(db)
+    if version != SCHEMA and _is_anothers(db, version):
+        raise sqlite3.DatabaseError("the file is another program's database; name another file")
     if version == 0:
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     if version != SCHEMA:
         _begin(db)
+
+
+def _is_anothers(db: sqlite3.Connection, version: int) -> bool:
+    """Whether the file holds what we never wrote: a file of ours has one table, and a version as soon as that."""
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return bool(tables) and (version == 0 or tables != {"answers"})
 
 
 def _begin(db: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,21 @@ async def test_several_processes_write_at_once(tmp_path: Path) -> None:
     store = SQLiteStore(path)
     assert (await store.info()).entries == 150
     await store.close()
+
+
+@pytest.mark.parametrize(("table", "version"), [("answers", 0), ("orders", 0), ("orders", 7)])
+async def test_another_programs_database_is_left_alone(tmp_path: Path, table: str, version: int) -> None:
+    path = tmp_path / "shop.sqlite3"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"CREATE TABLE {table} (key TEXT)")
+        db.execute(f"INSERT INTO {table} VALUES ('precious')")  # noqa: S608  # a parameter of this test
+        db.execute(f"PRAGMA user_version = {version}")
+        db.commit()
+    before = path.read_bytes()
+    store = SQLiteStore(path)
+    await store.clear()
+    await store.put("k", Kept(b"v", 1.0, 2.0, 3.0))
+    assert await store.get("k") is None
+    assert "another program's database" in (store.trouble or "")
+    await store.close()
+    assert path.read_bytes() == before
