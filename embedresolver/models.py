@@ -326,6 +326,8 @@ class Post:
     other_ids: tuple[str, ...] = ()
     #: The text of a post quoted inside this one.
     quoted_text: str | None = None
+    #: True where a server speaks of another server's author, and that one could not be asked: proof of nothing.
+    hearsay: bool = False
     sources: tuple[Source, ...] = ()
 
 

@@ -194,13 +194,14 @@ async def _ask_about_copy(ref: PostRef, status: Status, fetch: Fetch) -> RungAns
         return answer
     handle = await confirmed_handle(status.account.acct, _author_uri(status) or "", fetch)
     copy = replace(answer.post, author_id=_author_uri(status), handle=handle)
+    alone = replace(answer, post=replace(copy, hearsay=True))
     try:
         origin = await _ask_origin(ref, status, fetch)
     except FetchError:
-        return replace(answer, post=copy)
+        return alone
     if origin.outcome == "gone":
         return replace(origin, reason="mastodon.gone_at_origin")
-    return _confirmed(answer, copy, origin.post) if origin.post is not None else replace(answer, post=copy)
+    return _confirmed(answer, copy, origin.post) if origin.post is not None else alone
 
 
 async def _ask_origin(ref: PostRef, status: Status, fetch: Fetch) -> RungAnswer:

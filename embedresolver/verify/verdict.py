@@ -62,6 +62,7 @@ def verify_embed(
     `expansions` say where its short links lead, `others` what the page's other embeds are; `published` and `zone` are
     the article's own time and time zone, `now` is when this is asked.
     """
+    resolution = _first_hand(resolution)
     ref = embed.ref or (resolution.ref if resolution is not None else None) or _only_target(embed, expansions)
     case = _Case(embed, ref, resolution, _id_time(ref, resolution), expansions, others, published, now, zone)
     checks = _checks(case)
@@ -70,6 +71,13 @@ def verify_embed(
         unknown = replace(case, ref=None, resolution=None, id_time=None, expansions=())
         checks = (*(check for check in _checks(unknown) if check.check != "link"), elsewhere)
     return Verdict(embed, _verdict(checks, resolution), checks, resolution, expansions)
+
+
+def _first_hand(resolution: Resolution | None) -> Resolution | None:
+    """The resolution without a post that only hearsay tells of: any server may put words into another's mouth."""
+    if resolution is None or resolution.post is None or not resolution.post.hearsay:
+        return resolution
+    return replace(resolution, outcome="unreadable", reason="hearsay", post=None)
 
 
 def _checks(case: _Case) -> tuple[Check, ...]:

@@ -207,6 +207,7 @@ async def test_the_object_confirms_where_the_api_does_not() -> None:
     answer = await resolve({API: copy(), ORIGIN_API: refused, OBJECT: note()}, COPY_URL)
     assert answer.post is not None
     assert [source.rung for source in answer.post.sources] == ["origin", "status"]
+    assert not answer.post.hearsay
     assert (answer.post.handle, answer.post.name) == ("ada@quay.example", "Ada of the Quay")
 
 
@@ -217,6 +218,7 @@ async def test_a_copy_stands_alone_where_its_origin_cannot_be_asked(origin: obje
     assert answer.post is not None
     assert (answer.post.handle, answer.post.text) == ("ada@quay.example", TEXT)
     assert [source.url for source in answer.post.sources] == [f"https://{API}"]
+    assert answer.post.hearsay
 
 
 @pytest.mark.parametrize("object_", [{"id": f"https://{OBJECT}", "type": "Tombstone"}, (410, b"")])
