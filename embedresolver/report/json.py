@@ -171,6 +171,7 @@ def _(post: Post) -> Plain:
         "other_handles": list(post.other_handles),
         "other_ids": list(post.other_ids),
         "quoted_text": post.quoted_text,
+        "hearsay": post.hearsay,
         "sources": _each(post.sources),
     }
 
