@@ -108,7 +108,6 @@ def _unprefixed(platform: Platform, value: str) -> PostRef | None:
 
 
 def _in_attributes(node: Node) -> Iterator[Named]:
-    nickname = _nickname(node)
     shows = node.tag not in LINKS
     for name, value in node.attributes.items():
         platform = platform_by_id_name().get(name)
@@ -119,7 +118,7 @@ def _in_attributes(node: Node) -> Iterator[Named]:
             ref = ref_in_url(value) or ref_in_url(value.rpartition("/")[0])
         elif not shows or len(value) < 6 or name in _FOLLOWED or _DESCRIPTIVE.search(name):
             continue
-        elif nickname is not None and _names_id(name, value):
+        elif _names_id(name, value) and (nickname := _nickname(node)) is not None:
             ref = _unprefixed(nickname, value) or ref_in_url(value)
         else:
             ref = ref_in_player(value) if "." in value or ":" in value else None

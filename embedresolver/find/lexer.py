@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,12 +100,11 @@ MAX_ATTRIBUTES = 200
 def read_attributes(source: bytes) -> dict[str, str]:
     """Attributes of a tag, names in lower case, values with their entities resolved; of doublets the first counts."""
     values: dict[str, str] = {}
-    for count, match in enumerate(_ATTRIBUTE.finditer(source.decode("utf-8", "replace"))):
-        if count >= MAX_ATTRIBUTES:
-            break
-        name, *quoted = match.groups()
-        value = next((text for text in quoted if text is not None), "")
-        values.setdefault(name.lower(), resolved(value))
+    for match in islice(_ATTRIBUTE.finditer(source.decode("utf-8", "replace")), MAX_ATTRIBUTES):
+        written, double, single, bare = match.groups()
+        name = written.lower()
+        if name not in values:
+            values[name] = resolved(double or single or bare or "")
     return values
 
 
