@@ -8,7 +8,6 @@ beside it in the JSON stand on the page a second time, rendered or described, un
 from __future__ import annotations
 
 import re
-from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,12 +60,10 @@ _RENDERED = 3
 _PARAGRAPH = re.compile(rb">[^<>]{160}")
 
 
-#: A quote that no backslash escapes, and the rest of a string literal behind its opening quote.
-_QUOTE = re.compile(rb'(?<!\\)(?:\\\\)*+"')
+#: Everything up to the last quote that no backslash escapes: the engine seeks it from the end.
+_UP_TO_QUOTE = re.compile(rb'.*(?<!\\)(?:\\\\)*+"', re.DOTALL)
+#: The rest of a string literal behind its opening quote.
 _REST = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_BACKSLASH = 0x5C
-#: How far back the quote that opens a literal is sought at first.
-_NEAR = 1_000
 
 _LONG_VALUE = re.compile(rb'="[^"]{400,}"')
 _STATE_START = re.compile(rb"<(?:script\b(?![^>]{0,200}ld\+json)|style\b)", re.IGNORECASE)
@@ -210,20 +207,6 @@ def _address(script: bytes, start: int, end: int, value: str) -> PostRef | None:
 
 def _literal_around(script: bytes, mark: int, floor: int) -> tuple[int, int] | None:
     """Start and end of the string literal around an offset, quotes included."""
-    start = _last_quote(script, floor, mark)
-    rest = _REST.match(script, start + 1) if start is not None else None
-    return (start, rest.end()) if start is not None and rest is not None else None
-
-
-def _last_quote(script: bytes, floor: int, end: int) -> int | None:
-    """The last quote that no backslash escapes, sought in ever wider stretches: JSON in a string is full of others."""
-    reach, start = _NEAR, end
-    while start > floor:
-        start = max(floor, end - reach)
-        while start > floor and script[start - 1] == _BACKSLASH:
-            start -= 1
-        found = deque(_QUOTE.finditer(script, start, end), maxlen=1)
-        if found:
-            return found.pop().end() - 1
-        reach *= 8
-    return None
+    opening = _UP_TO_QUOTE.match(script, floor, mark)
+    rest = _REST.match(script, opening.end()) if opening is not None else None
+    return (opening.end() - 1, rest.end()) if opening is not None and rest is not None else None
