@@ -7,8 +7,11 @@ Only what JavaScript cannot mean otherwise: the string given to `document.write`
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +44,18 @@ def written_strings(script: bytes) -> Iterator[str]:
         rest = _REST[call[1]].match(script, call.end())
         if rest is None:
             return
-        at = rest.end() - 1
-        value = _value(script[call.end() : at].decode("utf-8", "replace"))
+        at = rest.end()
+        value = _value(script[call.end() - 1 : at])
         yield unquote(value) if "%3C" in value or "%3c" in value else value
 
 
-def _value(literal: str) -> str:
-    return _ESCAPE.sub(_unescaped, literal) if "\\" in literal else literal
+def _value(literal: bytes) -> str:
+    """What a literal stands for. Most in double quotes are JSON too, which is decoded at one stroke."""
+    if literal.startswith(b'"'):
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            return msgspec.json.decode(literal, type=str)
+    text = literal[1:-1].decode("utf-8", "replace")
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
 
 
 def _unescaped(escape: re.Match[str]) -> str:

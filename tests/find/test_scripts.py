@@ -16,6 +16,8 @@ from embedresolver.find.scripts import written_strings
         (r"JSON.parse('{\"a\":\u0031\x32\u{33}}')", ['{"a":123}']),
         (r"document.write('a\nb\/c\\')", ["a\nb/c\\"]),
         (r"document.write('\u{ffffff}')", [""]),
+        (r"""document.write("\x41\'\ud83d")""", ["A'\ud83d"]),
+        (r'JSON.parse("{\"a\":\"\ud83d\ude00\"}")', ['{"a":"\U0001f600"}']),
         ("document.write('<b>", []),
         ("document.write(x)", []),
         ("JSON.parse(response)", []),
