@@ -1,7 +1,7 @@
 """Answers in one SQLite file, shared by the processes of one machine.
 
 WAL lets readers and one writer work at once; a killed writer loses at most what it was writing. A file that is
-damaged or of an unknown schema is put aside (`….damaged`) and a new one begun; while a file cannot be used at all
+damaged is put aside (`….damaged`) and a new one begun; while a file cannot be used at all
 (read-only disk, lock held too long, another program's database), the store is silently empty.
 """
 
@@ -25,6 +25,8 @@ SCHEMA = 1
 _PATIENCE = 2_000
 #: The file is kept below this many bytes by forgetting what was stored first.
 MAX_BYTES = 1024 * 1024 * 1024
+#: A file of another name that is no database may be a document that was named by mistake: it stays as it is.
+_OUR_SUFFIXES = frozenset({".sqlite3", ".sqlite", ".db"})
 #: Writes between two looks at the size.
 _LOOK_EVERY = 500
 
@@ -99,7 +101,7 @@ class SQLiteStore:
         try:
             return work(self._open())
         except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
+            if not _is_damage(error) or self._path.suffix not in _OUR_SUFFIXES:
                 self.trouble = str(error)
                 return None
         except OSError as error:

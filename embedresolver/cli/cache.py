@@ -16,7 +16,7 @@ from embedresolver.report.safe import printable
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from embedresolver.cache import Store
+    from embedresolver.cache import Store, StoreInfo
 
 T = TypeVar("T")
 
@@ -35,17 +35,21 @@ def cache() -> None:
 def info(location: str) -> None:
     """Say where answers are kept, how many, and how large."""
     found = _run(location, lambda store: store.info())
+    _refuse(found)
     size = f", {found.size / 2**20:.1f} MB" if found.size is not None else ""
     click.echo(f"{printable(found.place)}: {found.entries} answers{size}")
-    if found.trouble is not None:
-        click.echo(f"embedresolver: the cache cannot be used: {printable(found.trouble)}", err=True)
 
 
 @cache.command()
 @_place
 def clear(location: str) -> None:
     """Forget all kept answers."""
-    _run(location, lambda store: store.clear())
+
+    async def cleared(store: Store) -> StoreInfo:
+        await store.clear()
+        return await store.info()
+
+    _refuse(_run(location, cleared))
     click.echo("All kept answers are forgotten.")
 
 
@@ -53,8 +57,20 @@ def clear(location: str) -> None:
 @_place
 def prune(location: str) -> None:
     """Forget the answers that are too old to be used."""
-    count = _run(location, lambda store: store.prune(time.time()))
+
+    async def pruned(store: Store) -> tuple[int, StoreInfo]:
+        return await store.prune(time.time()), await store.info()
+
+    count, found = _run(location, pruned)
+    _refuse(found)
     click.echo(f"{count} old answers are forgotten.")
+
+
+def _refuse(found: StoreInfo) -> None:
+    """End with a clear line where the place cannot be used."""
+    if found.trouble is not None:
+        complain(CacheError(found.place, f"cannot be used as a cache: {found.trouble}"))
+        raise SystemExit(2)
 
 
 def _run(location: str, work: Callable[[Store], Awaitable[T]]) -> T:

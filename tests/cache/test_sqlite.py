@@ -205,3 +205,14 @@ async def test_another_programs_database_is_left_alone(tmp_path: Path, table: st
     assert "another program's database" in (store.trouble or "")
     await store.close()
     assert path.read_bytes() == before
+
+
+async def test_a_document_named_by_mistake_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "article.html"
+    path.write_text("<p>an article</p>" * 50)
+    store = SQLiteStore(path)
+    await store.put("key", KEPT)
+    assert await store.get("key") is None
+    assert (await store.info()).trouble
+    assert path.read_text() == "<p>an article</p>" * 50
+    await store.close()

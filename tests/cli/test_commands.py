@@ -196,5 +196,7 @@ def test_the_cache_can_be_looked_at_and_emptied(tmp_path: Path) -> None:
 
 
 def test_a_cache_that_cannot_be_used_says_so(tmp_path: Path) -> None:
-    done = run("cache", "info", "--cache", str(tmp_path))
-    assert "cannot be used" in done.stderr
+    for command in ("info", "clear", "prune"):
+        done = run("cache", command, "--cache", str(tmp_path))
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "cannot be used" in done.stderr
