@@ -31,10 +31,9 @@ _BASE64 = (
     *("JTNDYmxvY2txdW90", "JTNDaWZyYW1l", "JTNDZGl2", "JTNDZmlndXJl", "JTNDc2NyaXB0", "aHR0cHMlM0"),
     *("PGJsb2NrcXVvd", "PGlmcmFtZ", "PGRpdi", "PGZpZ3VyZ", "PHA+", "PHAg", "PHNjcmlwd", "aHR0cHM6", "aHR0cDov"),
 )
-#: An attribute that holds an id beside a platform's name.
+#: An attribute that holds an id beside a platform's name, in lower case.
 _ID_ATTRIBUTE = re.compile(
-    rb"""[\s"'](?:data-[a-z-]{0,30}(?:id|embed|video|code|key)|video-?id)\s?=|\sid=["']?[a-z]{2,10}[-_]""",
-    re.IGNORECASE,
+    rb"""[\s"'](?:data-[a-z-]{0,30}(?:id|embed|video|code|key)|video-?id)\s?=|\sid=["']?[a-z]{2,10}[-_]"""
 )
 #: Percent-encoded or escaped slashes before a host end in a letter or figure.
 _ESCAPED_SLASH = re.compile(rb"(?:2f|\\[nrt])\Z", re.IGNORECASE)
@@ -85,7 +84,8 @@ def _beside_id(page: bytes, at: int) -> bool:
     if opening < 0 or page.find(b">", opening, at) >= 0:
         return False
     closing = page.find(b">", at, at + _TAG_REACH)
-    return _ID_ATTRIBUTE.search(page, opening, closing if closing >= 0 else at + _TAG_REACH) is not None
+    tag = page[opening : closing if closing >= 0 else at + _TAG_REACH].lower()
+    return _ID_ATTRIBUTE.search(tag) is not None
 
 
 class _Scanner:
