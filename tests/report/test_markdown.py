@@ -73,15 +73,19 @@ def test_an_article_without_quotes_says_so() -> None:
 
 
 def test_ordinary_and_hostile_reports_are_harmless() -> None:
-    assert_harmless(to_markdown(ORDINARY_REPORT))
-    assert_harmless(to_markdown(HOSTILE_REPORT))
+    for given_report in (ORDINARY_REPORT, HOSTILE_REPORT):
+        source = to_markdown(given_report)
+        assert source.startswith("## ")
+        assert_harmless(source)
 
 
 @given(
     st.text(st.characters(exclude_categories=()), max_size=200), st.sampled_from(HOSTILE_URLS) | st.text(max_size=40)
 )
 def test_no_words_act(words: str, url: str) -> None:
-    assert_harmless(to_markdown(Report(words, "contradicted", (hostile_verdict(url, words),))))
+    source = to_markdown(Report(words, "contradicted", (hostile_verdict(url, words),)))
+    assert source.startswith("## ")
+    assert_harmless(source)
 
 
 @pytest.mark.parametrize(
