@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from embedresolver.archive.lookup import look_up
 from embedresolver.models import Hint
-from embedresolver.platforms.ladder import merged, with_id_time
+from embedresolver.protocols.ladder import merged, with_id_time
 from embedresolver.verify.handle import same_handle
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from embedresolver.archive.cdx import is_revisit, read_captures, search_url
 from embedresolver.errors import DeferredError, FetchError, NotRecordedError
 from embedresolver.models import Copy, Post, Resolution, RungAnswer, Source
 from embedresolver.platforms import handle_in_url, platform_named, post_url, read_url
-from embedresolver.platforms.ladder import is_complete, merged
+from embedresolver.protocols.ladder import is_complete, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

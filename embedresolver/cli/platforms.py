@@ -56,7 +56,7 @@ def providers() -> None:
 @options.network
 def update(**network: Unpack[options.Network]) -> None:
     """Fetch the published list and use it from now on in place of the one that came with the program."""
-    from embedresolver.platforms.registry import SOURCE, read_registry, updated_list
+    from embedresolver.protocols.registry import SOURCE, read_registry, updated_list
 
     try:
         answer = asyncio.run(_fetched(SOURCE, options.read_settings(network)))

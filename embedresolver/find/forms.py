@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from embedresolver.find.outline import Node
     from embedresolver.models import PostRef
     from embedresolver.platforms import Platform
-    from embedresolver.platforms.markup import Form
+    from embedresolver.protocols.markup import Form
 
 #: Elements that lead to a post or describe the page, and show nothing.
 LINKS = frozenset(

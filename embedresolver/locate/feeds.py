@@ -12,8 +12,8 @@ import msgspec
 from embedresolver.clocks import milliseconds_of
 from embedresolver.models import PostRef
 from embedresolver.platforms import read_url
-from embedresolver.platforms.answers import instant_of, read_json
-from embedresolver.platforms.content import read_content
+from embedresolver.protocols.answers import instant_of, read_json
+from embedresolver.protocols.content import read_content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from embedresolver.platforms.base import Platform
+from embedresolver.protocols.base import Platform
 from embedresolver.urls import read_address
 from embedresolver.wrappers import is_wrapper, unwrapped
 

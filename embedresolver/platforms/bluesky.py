@@ -16,19 +16,19 @@ import msgspec
 from embedresolver import clocks
 from embedresolver.dates import read_date
 from embedresolver.models import IdTime, Post, PostRef, Request, RungAnswer, Source
-from embedresolver.platforms.answers import read_json, refusal, unreadable
-from embedresolver.platforms.atproto import PostView, Record, read_record, read_view, shown_handle
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.ladder import unasked
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
+from embedresolver.protocols.answers import read_json, refusal, unreadable
+from embedresolver.protocols.atproto import PostView, Record, read_record, read_view, shown_handle
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.ladder import unasked
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, Outcome, Resolution, Response
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: https://atproto.com/specs/record-key, without the one-off names that posts never have.

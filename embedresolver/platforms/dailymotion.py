@@ -11,17 +11,17 @@ import msgspec
 
 from embedresolver import clocks
 from embedresolver.models import Post, Request, RungAnswer, Source
-from embedresolver.platforms.answers import read_json, refusal, unreadable
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembedded import OEmbedRung
+from embedresolver.protocols.answers import read_json, refusal, unreadable
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembedded import OEmbedRung
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: The site opened in March 2005.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
 from embedresolver.models import IdTime
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.shaped import ShapedPlatform
 
 if TYPE_CHECKING:
     from embedresolver.models import PostRef

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.meta import meta_rung
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.meta import meta_rung
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 _ID = re.compile(r"[1-9][0-9]{0,19}|pfbid[A-Za-z0-9]{20,120}")

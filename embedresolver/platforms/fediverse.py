@@ -12,17 +12,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
-from embedresolver.platforms.activitypub import ask_object
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.ladder import climb, unasked
-from embedresolver.platforms.statuses import ask_server
+from embedresolver.protocols.activitypub import ask_object
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.ladder import climb, unasked
+from embedresolver.protocols.statuses import ask_server
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, PostRef, Resolution, RungAnswer
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: Friendica's are not of any version of RFC 9562.

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.oembedded import OEmbedRung
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.oembedded import OEmbedRung
+from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: https://www.flickr.com/services/api/misc.urls.html

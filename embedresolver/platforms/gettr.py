@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.shaped import ShapedPlatform
 
 
 class Gettr(ShapedPlatform):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.shaped import ShapedPlatform
 
 
 class Gist(ShapedPlatform):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
 from embedresolver.models import IdTime, Post, Request, RungAnswer, Source
-from embedresolver.platforms.answers import refusal, unreadable
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.elements import first, line_of, read_html, with_class, words_of
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.meta import meta_rung
+from embedresolver.protocols.answers import refusal, unreadable
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.elements import first, line_of, read_html, with_class, words_of
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.meta import meta_rung
 from embedresolver.urls import is_number, is_under
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from embedresolver.models import Copy, Fetch, PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: 41 bits of milliseconds since its own epoch, 13 of shard, 10 of sequence

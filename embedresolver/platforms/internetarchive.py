@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Markup
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Markup
 
 if TYPE_CHECKING:
     from embedresolver.models import PostRef

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
 from embedresolver.models import IdTime, RungAnswer
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Markup
-from embedresolver.platforms.paged import PageRung
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Markup
+from embedresolver.protocols.paged import PageRung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Outcome, PostRef
-    from embedresolver.platforms.ladder import RungFunction
-    from embedresolver.platforms.oembedded import Refusals
+    from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembedded import Refusals
     from embedresolver.urls import Address
 
 #: Milliseconds since 1970 above 22 bits (obsidianforensics/unfurl, parse_linkedin.py).

@@ -10,21 +10,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import Post, RungAnswer, Source
-from embedresolver.platforms.answers import refusal, unreadable
-from embedresolver.platforms.asking import ask
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.oembed import read_oembed, read_oembed_xml, request_url
-from embedresolver.platforms.pagedata import day_of, moment_of, read_page
-from embedresolver.platforms.registry import current_registry
+from embedresolver.protocols.answers import refusal, unreadable
+from embedresolver.protocols.asking import ask
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.oembed import read_oembed, read_oembed_xml, request_url
+from embedresolver.protocols.pagedata import day_of, moment_of, read_page
+from embedresolver.protocols.registry import current_registry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, PostRef
-    from embedresolver.platforms.ladder import RungFunction
-    from embedresolver.platforms.oembed import OEmbed
-    from embedresolver.platforms.pagedata import Description
-    from embedresolver.platforms.registry import Registry
+    from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembed import OEmbed
+    from embedresolver.protocols.pagedata import Description
+    from embedresolver.protocols.registry import Registry
     from embedresolver.urls import Address
 
 _ACCEPT_PAGE = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}

@@ -15,21 +15,21 @@ from typing import TYPE_CHECKING, ClassVar
 from embedresolver import clocks
 from embedresolver.errors import FetchError
 from embedresolver.models import IdTime, Post, PostRef, Request, RungAnswer, Source
-from embedresolver.platforms.activitypub import ask_object
-from embedresolver.platforms.answers import unreadable
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.ladder import unasked
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembed import OEmbed, read_oembed, request_url
-from embedresolver.platforms.statuses import Status, found_status, read_status, status_refusal, with_earlier_texts
-from embedresolver.platforms.webfinger import confirmed_handle
+from embedresolver.protocols.activitypub import ask_object
+from embedresolver.protocols.answers import unreadable
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.ladder import unasked
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembed import OEmbed, read_oembed, request_url
+from embedresolver.protocols.statuses import Status, found_status, read_status, status_refusal, with_earlier_texts
+from embedresolver.protocols.webfinger import confirmed_handle
 from embedresolver.urls import is_number, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, Resolution
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: Milliseconds above 16 bits (mastodon/mastodon, lib/mastodon/snowflake.rb), since version 2.0 of October 2017.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.base import Platform
+from embedresolver.protocols.base import Platform
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:

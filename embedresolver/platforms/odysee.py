@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.oembedded import OEmbedRung, nothing_named
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.oembedded import OEmbedRung, nothing_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: https://spec.lbry.com, 4.1 "Names": what a name must not hold, and white space.

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from embedresolver.models import Media, Post, Request, RungAnswer, Source
-from embedresolver.platforms.activitypub import ask_object
-from embedresolver.platforms.answers import instant_of, read_json, refusal, unreadable
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.ladder import unasked
+from embedresolver.protocols.activitypub import ask_object
+from embedresolver.protocols.answers import instant_of, read_json, refusal, unreadable
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.ladder import unasked
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from embedresolver.models import Fetch, PostRef, Resolution, Response
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:

@@ -14,18 +14,18 @@ import msgspec
 from lxml import etree
 
 from embedresolver.models import Post, PostRef, Request, RungAnswer, Source
-from embedresolver.platforms.answers import instant_of, read_json, refusal, unreadable
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembed import read_text
-from embedresolver.platforms.oembedded import OEmbedRung, handle_at
+from embedresolver.protocols.answers import instant_of, read_json, refusal, unreadable
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembed import read_text
+from embedresolver.protocols.oembedded import OEmbedRung, handle_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, Response
-    from embedresolver.platforms.ladder import RungFunction
-    from embedresolver.platforms.oembed import OEmbed
+    from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembed import OEmbed
     from embedresolver.urls import Address
 
 _ID = re.compile(r"[a-z0-9]{1,10}", re.IGNORECASE)

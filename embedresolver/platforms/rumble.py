@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.oembedded import OEmbedRung, nothing_named
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.oembedded import OEmbedRung, nothing_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 _PAGE = re.compile(r"(v[0-9a-z]{3,9})(?:-.*)?(?:\.html)?", re.DOTALL)

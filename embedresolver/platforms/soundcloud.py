@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembedded import OEmbedRung, nothing_named
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembedded import OEmbedRung, nothing_named
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Post, PostRef
-    from embedresolver.platforms.ladder import RungFunction
-    from embedresolver.platforms.oembed import OEmbed
+    from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembed import OEmbed
     from embedresolver.urls import Address
 
 _SLUG = re.compile(r"[a-z0-9_-]{1,100}", re.IGNORECASE)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.paged import PageRung
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.paged import PageRung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 _PUBLICATION = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.IGNORECASE)

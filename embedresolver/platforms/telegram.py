@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs
 
 from embedresolver.models import Post, RungAnswer, Source
-from embedresolver.platforms.answers import instant_of, refusal, unreadable
-from embedresolver.platforms.asking import ask
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.elements import first, line_of, read_html, with_class, words_of
-from embedresolver.platforms.markup import Markup
+from embedresolver.protocols.answers import instant_of, refusal, unreadable
+from embedresolver.protocols.asking import ask
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.elements import first, line_of, read_html, with_class, words_of
+from embedresolver.protocols.markup import Markup
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from embedresolver.models import Copy, Fetch, PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 _CHANNEL = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}")

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
 from embedresolver.models import IdTime, Post, RungAnswer, Source
-from embedresolver.platforms.answers import refusal, unreadable
-from embedresolver.platforms.asking import ask
-from embedresolver.platforms.elements import property_of, read_html
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.meta import meta_rung
-from embedresolver.platforms.oembedded import is_ours
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.answers import refusal, unreadable
+from embedresolver.protocols.asking import ask
+from embedresolver.protocols.elements import property_of, read_html
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.meta import meta_rung
+from embedresolver.protocols.oembedded import is_ours
+from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
 
 #: As on Instagram (https://instagram-engineering.com/sharding-ids-at-instagram-1cf5a71e5a5c).
 _BITS = 23

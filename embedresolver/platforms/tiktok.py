@@ -14,18 +14,18 @@ import msgspec
 
 from embedresolver import clocks
 from embedresolver.models import IdTime, Post, Request, RungAnswer, Source
-from embedresolver.platforms.answers import read_json, refusal, unreadable
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembedded import OEmbedRung, Refusals
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.answers import read_json, refusal, unreadable
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembedded import OEmbedRung, Refusals
+from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.urls import is_under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, Outcome, PostRef
-    from embedresolver.platforms.ladder import RungFunction
-    from embedresolver.platforms.oembed import OEmbed
+    from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembed import OEmbed
     from embedresolver.urls import Address
 
 #: Seconds since 1970 above 32 bits (obsidianforensics/unfurl, parse_tiktok.py).

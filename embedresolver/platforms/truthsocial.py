@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver import clocks
 from embedresolver.models import IdTime
-from embedresolver.platforms.shaped import ShapedPlatform
-from embedresolver.platforms.statuses import ask_server
+from embedresolver.protocols.shaped import ShapedPlatform
+from embedresolver.protocols.statuses import ask_server
 from embedresolver.urls import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, PostRef, RungAnswer
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
 
 _BITS = 16
 #: The service opened to its first users in late 2021.

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.answers import unreadable
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembedded import OEmbedRung, Refusals, is_ours, nothing_named
-from embedresolver.platforms.paged import PageRung, only_the_day
+from embedresolver.protocols.answers import unreadable
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembedded import OEmbedRung, Refusals, is_ours, nothing_named
+from embedresolver.protocols.paged import PageRung, only_the_day
 from embedresolver.urls import is_number, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, Post, PostRef, RungAnswer
-    from embedresolver.platforms.ladder import RungFunction
-    from embedresolver.platforms.oembed import OEmbed
+    from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembed import OEmbed
     from embedresolver.urls import Address
 
 #: A blog's name, or the `t:` key that outlives renames.

@@ -6,19 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembedded import OEmbedRung
-from embedresolver.platforms.paged import PageRung
-from embedresolver.platforms.pagedata import day_of
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembedded import OEmbedRung
+from embedresolver.protocols.paged import PageRung
+from embedresolver.protocols.pagedata import day_of
+from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.urls import is_number, is_under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Post, PostRef
-    from embedresolver.platforms.ladder import RungFunction
-    from embedresolver.platforms.oembed import OEmbed
+    from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembed import OEmbed
     from embedresolver.urls import Address
 
 _WORDS = re.compile(r"[A-Za-z0-9_-]{2,200}")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.paged import PageRung
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.paged import PageRung
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import PostRef
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 _ITEM = re.compile(r"(wall|video|clip|photo)(-?[1-9][0-9]{0,11}_[1-9][0-9]{0,11})(?![0-9_]).*", re.DOTALL)

@@ -14,13 +14,13 @@ import msgspec
 from embedresolver import clocks
 from embedresolver.dates import read_date
 from embedresolver.models import IdTime, Media, Post, PostRef, Request, Resolution, RungAnswer, Source, TextLink
-from embedresolver.platforms.answers import read_json, refusal, unreadable
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.ecmascript import number_to_base36
-from embedresolver.platforms.ladder import climb, unasked
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
-from embedresolver.platforms.tweets import Tweet, read_tweet_json, read_tweet_page
+from embedresolver.protocols.answers import read_json, refusal, unreadable
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.ecmascript import number_to_base36
+from embedresolver.protocols.ladder import climb, unasked
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
+from embedresolver.protocols.tweets import Tweet, read_tweet_json, read_tweet_page
 from embedresolver.urls import Address, ascii_digits, is_under, is_under_any, read_address, segments
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from embedresolver.models import Copy, Fetch, Outcome
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
 
 #: Snowflake epoch, 2010-11-04T01:42:54.657Z (twitter-archive/snowflake, IdWorker).
 EPOCH_MS = 1_288_834_974_657

@@ -10,19 +10,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import RungAnswer
-from embedresolver.platforms.base import Platform
-from embedresolver.platforms.markup import Form, Markup
-from embedresolver.platforms.oembedded import OEmbedRung, handle_at
-from embedresolver.platforms.paged import PageRung
+from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembedded import OEmbedRung, handle_at
+from embedresolver.protocols.paged import PageRung
 from embedresolver.urls import Address, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embedresolver.models import Fetch, Post, PostRef, Request, Response
-    from embedresolver.platforms.ladder import RungFunction
-    from embedresolver.platforms.oembed import OEmbed
-    from embedresolver.platforms.oembedded import Refusals
+    from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembed import OEmbed
+    from embedresolver.protocols.oembedded import Refusals
 
 #: Printed links often drag a bracket or a second parameter along.
 _VIDEO = re.compile(r"([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])")

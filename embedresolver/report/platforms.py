@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from embedresolver.platforms import all_platforms
-from embedresolver.platforms.ladder import OptIn
+from embedresolver.protocols.ladder import OptIn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,9 @@ from click.testing import CliRunner, Result
 
 from embedresolver.cli import main
 from embedresolver.models import Request, Response
-from embedresolver.platforms import all_platforms, registry
-from embedresolver.platforms.base import Platform
+from embedresolver.platforms import all_platforms
+from embedresolver.protocols import registry
+from embedresolver.protocols.base import Platform
 from embedresolver.recording import Recorder
 from embedresolver.report.platforms import overview, platforms_page
 from tests.conftest import PROJECT

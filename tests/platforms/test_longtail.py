@@ -9,7 +9,7 @@ import pytest
 
 from embedresolver.models import PostRef
 from embedresolver.platforms.longtail import LongTail
-from embedresolver.platforms.registry import Registry, bundled_registry
+from embedresolver.protocols.registry import Registry, bundled_registry
 from embedresolver.resolve import Resolver
 from tests.platforms.contract import PlatformContract
 from tests.platforms.dialogues import Network

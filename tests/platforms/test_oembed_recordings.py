@@ -13,7 +13,7 @@ import pytest
 
 from embedresolver import Resolver, read_url
 from embedresolver.models import PostRef, Request, Resolution, Response
-from embedresolver.platforms.pagedata import discover
+from embedresolver.protocols.pagedata import discover
 from tests.conftest import SHARED, shared_file
 
 PLATFORMS = frozenset(

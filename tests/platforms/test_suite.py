@@ -11,7 +11,7 @@ import embedresolver.platforms as package
 import tests.platforms as cases
 from embedresolver.models import PostRef
 from embedresolver.platforms import Platform, all_platforms, platform_named, platforms_of
-from embedresolver.platforms.shaped import ShapedPlatform
+from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.urls import is_under, read_address
 from tests.platforms.contract import PlatformContract
 

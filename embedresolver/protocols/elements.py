@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
-from embedresolver.platforms.content import Content, read_content
+from embedresolver.protocols.content import Content, read_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from embedresolver.platforms.base import Platform
+from embedresolver.protocols.base import Platform
 
 if TYPE_CHECKING:
     import re

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embedresolver.models import Copy, Post, PostRef, TextLink
-from embedresolver.platforms.tweets import read_tweet_json, read_tweet_page
 from embedresolver.platforms.x import PLATFORM
+from embedresolver.protocols.tweets import read_tweet_json, read_tweet_page
 from tests.conftest import shared_file
 from tests.platforms.test_x_resolve import mutated, paths
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from embedresolver.models import PostRef, Resolution, Response
 from embedresolver.platforms import platform_named
-from embedresolver.platforms.pagedata import PageData, day_of, discover, moment_of, read_page
+from embedresolver.protocols.pagedata import PageData, day_of, discover, moment_of, read_page
 from tests.platforms.dialogues import Network, mutated
 
 URL = "https://harbour.substack.com/p/high-water"

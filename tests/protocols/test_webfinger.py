@@ -7,7 +7,7 @@ import json
 import pytest
 
 from embedresolver.errors import ConnectError
-from embedresolver.platforms.webfinger import confirmed_handle
+from embedresolver.protocols.webfinger import confirmed_handle
 from tests.conftest import shared_file
 from tests.platforms.dialogues import Network
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from embedresolver.models import Media, Post, RungAnswer, Source, TextLink
-from embedresolver.platforms.answers import instant_of, read_json, unreadable
+from embedresolver.protocols.answers import instant_of, read_json, unreadable
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embedresolver.models import TextLink
-from embedresolver.platforms.content import Content, read_content
+from embedresolver.protocols.content import Content, read_content
 
 SPLIT = (
     '<a href="https://quay.example/timetable/winter" rel="nofollow"><span class="invisible">https://</span>'

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from platformdirs import user_data_path
 
-from embedresolver.platforms.answers import read_json
+from embedresolver.protocols.answers import read_json
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:

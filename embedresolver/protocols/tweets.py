@@ -13,8 +13,8 @@ import msgspec
 from lxml import etree
 
 from embedresolver.models import TextLink
-from embedresolver.platforms.answers import instant_of, read_json
-from embedresolver.platforms.elements import first, read_html, with_class
+from embedresolver.protocols.answers import instant_of, read_json
+from embedresolver.protocols.elements import first, read_html, with_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

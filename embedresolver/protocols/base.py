@@ -1,4 +1,4 @@
-"""The contract of a platform: what one file under `platforms/` has to know.
+"""The contract of a platform: what one file under `embedresolver/platforms/` has to know.
 
 A platform is one subclass of `Platform` in one file, with one module-level instance named `PLATFORM`.
 Reading methods are total: they answer None for what is not theirs, and no input makes them raise.
@@ -10,9 +10,9 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import PostRef
-from embedresolver.platforms.ladder import climb, permitted
-from embedresolver.platforms.markup import Markup
-from embedresolver.platforms.oembedded import OEmbedRung
+from embedresolver.protocols.ladder import climb, permitted
+from embedresolver.protocols.markup import Markup
+from embedresolver.protocols.oembedded import OEmbedRung
 from embedresolver.urls import ascii_digits, is_under_any
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from embedresolver.models import Copy, Fetch, IdTime, Post, Resolution
-    from embedresolver.platforms.ladder import RungFunction
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 #: Of a number in 64 bits.

@@ -14,9 +14,9 @@ import msgspec
 
 from embedresolver.errors import FetchError
 from embedresolver.models import Media, Post, Request, RungAnswer, Source
-from embedresolver.platforms.answers import instant_of, read_json, refusal, unreadable
-from embedresolver.platforms.asking import ask
-from embedresolver.platforms.content import Content, read_content
+from embedresolver.protocols.answers import instant_of, read_json, refusal, unreadable
+from embedresolver.protocols.asking import ask
+from embedresolver.protocols.content import Content, read_content
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:

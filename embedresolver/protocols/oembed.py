@@ -13,7 +13,7 @@ import msgspec
 from lxml import etree, html
 
 from embedresolver.models import TextLink
-from embedresolver.platforms.answers import read_json
+from embedresolver.protocols.answers import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from dateutil.parser import isoparse
 from lxml import etree, html
 
-from embedresolver.platforms.answers import instant_of, read_json
+from embedresolver.protocols.answers import instant_of, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pytest
 
 from embedresolver.errors import ConnectError, DeferredError, FetchError
 from embedresolver.models import Fetch, IdTime, Outcome, Post, PostRef, Request, Response, RungAnswer, TextLink
-from embedresolver.platforms.ladder import RungFunction, climb, merged, summed_up, unasked, with_id_time
+from embedresolver.protocols.ladder import RungFunction, climb, merged, summed_up, unasked, with_id_time
 
 REF = PostRef("x", "1")
 URL = "https://x.com/i/status/1"

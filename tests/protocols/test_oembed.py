@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embedresolver.models import Response, TextLink
-from embedresolver.platforms.answers import read_json, refusal
-from embedresolver.platforms.ecmascript import _rounded_up
-from embedresolver.platforms.oembed import read_oembed, read_quote, request_url
+from embedresolver.protocols.answers import read_json, refusal
+from embedresolver.protocols.ecmascript import _rounded_up
+from embedresolver.protocols.oembed import read_oembed, read_quote, request_url
 
 BLOCK = (
     '<blockquote class="q"><p lang="de">{}</p>&mdash; N (@h) '

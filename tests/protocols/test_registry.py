@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedresolver.platforms import read_url, registry
-from embedresolver.platforms.registry import Registry, bundled_registry, current_registry, read_registry
+from embedresolver.platforms import read_url
+from embedresolver.protocols import registry
+from embedresolver.protocols.registry import Registry, bundled_registry, current_registry, read_registry
 from tests.conftest import shared_file
 
 

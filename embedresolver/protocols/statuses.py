@@ -14,8 +14,8 @@ import msgspec
 
 from embedresolver.errors import FetchError
 from embedresolver.models import Media, Post, Request, RungAnswer, Source
-from embedresolver.platforms.answers import instant_of, read_json, refusal, unreadable
-from embedresolver.platforms.content import Content, read_content
+from embedresolver.protocols.answers import instant_of, read_json, refusal, unreadable
+from embedresolver.protocols.content import Content, read_content
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:

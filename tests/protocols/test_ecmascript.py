@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embedresolver.platforms.ecmascript import number_to_base36
 from embedresolver.platforms.x import syndication_token
+from embedresolver.protocols.ecmascript import number_to_base36
 from tests.conftest import shared_file
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from embedresolver.errors import FetchError
 from embedresolver.models import Request
-from embedresolver.platforms.answers import read_json
+from embedresolver.protocols.answers import read_json
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:

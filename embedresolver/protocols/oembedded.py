@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from embedresolver.models import Media, Post, RungAnswer, Source
-from embedresolver.platforms.answers import refusal, unreadable
-from embedresolver.platforms.asking import ask
-from embedresolver.platforms.oembed import OEmbed, named_urls, read_oembed, request_url
+from embedresolver.protocols.answers import refusal, unreadable
+from embedresolver.protocols.asking import ask
+from embedresolver.protocols.oembed import OEmbed, named_urls, read_oembed, request_url
 from embedresolver.urls import is_under_any, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from embedresolver.models import Fetch, Outcome, PostRef, Response
-    from embedresolver.platforms.base import Platform
+    from embedresolver.protocols.base import Platform
     from embedresolver.urls import Address
 
 #: What a status means on one platform: outcome, reason, message.

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embedresolver.models import Post, Request, RungAnswer, Source
-from embedresolver.platforms.answers import refusal, unreadable
-from embedresolver.platforms.ladder import OptIn
-from embedresolver.platforms.oembed import named_urls, read_oembed, read_text, request_url
-from embedresolver.platforms.oembedded import is_ours
+from embedresolver.protocols.answers import refusal, unreadable
+from embedresolver.protocols.ladder import OptIn
+from embedresolver.protocols.oembed import named_urls, read_oembed, read_text, request_url
+from embedresolver.protocols.oembedded import is_ours
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from embedresolver.models import Fetch, PostRef, Response
-    from embedresolver.platforms.base import Platform
-    from embedresolver.platforms.oembed import OEmbed
+    from embedresolver.protocols.base import Platform
+    from embedresolver.protocols.oembed import OEmbed
 
 #: What the user names to allow it.
 RUNG = "meta-oembed"

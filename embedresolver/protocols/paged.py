@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from embedresolver.models import Post, RungAnswer, Source
-from embedresolver.platforms.answers import unreadable
-from embedresolver.platforms.asking import ask
-from embedresolver.platforms.oembedded import handle_at, is_ours, refused
-from embedresolver.platforms.pagedata import day_of, moment_of, read_page
+from embedresolver.protocols.answers import unreadable
+from embedresolver.protocols.asking import ask
+from embedresolver.protocols.oembedded import handle_at, is_ours, refused
+from embedresolver.protocols.pagedata import day_of, moment_of, read_page
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from embedresolver.models import Fetch, PostRef, Response
-    from embedresolver.platforms.base import Platform
-    from embedresolver.platforms.oembedded import Refusals
-    from embedresolver.platforms.pagedata import Description, PageData
+    from embedresolver.protocols.base import Platform
+    from embedresolver.protocols.oembedded import Refusals
+    from embedresolver.protocols.pagedata import Description, PageData
 
 _ACCEPT = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
 
