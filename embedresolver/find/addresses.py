@@ -20,6 +20,8 @@ _MAX_LENGTH = 4_000
 #: So that a site's own relative player addresses can be taken apart.
 _ANY_BASE = "https://page.invalid/"
 _URL_LIKE = re.compile(r"(?:https?:)?//[^\s/]|[\w-]+(?:\.[\w-]+)+/|at://", re.IGNORECASE)
+#: What a browser would percent-encode in an address, and prose, markup and JSON are full of.
+_NO_ADDRESS = re.compile(r"[<>{}\"]|\S\s+\S")
 
 
 @lru_cache(maxsize=2048)
@@ -36,7 +38,7 @@ def ref_in_url(text: str) -> PostRef | None:
 def ref_in_player(text: str) -> PostRef | None:
     """The same, or the post that a URL carries in its query: for addresses that are shown, not followed."""
     ref = ref_in_url(text)
-    if ref is not None or "?" not in text or len(text) > _MAX_LENGTH:
+    if ref is not None or "?" not in text or len(text) > _MAX_LENGTH or _NO_ADDRESS.search(text) is not None:
         return ref
     address = read_address(text.strip(), _ANY_BASE)
     if address is None:

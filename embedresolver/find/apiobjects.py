@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from embedresolver.dates import read_date
 from embedresolver.find.addresses import ref_in_url, ref_with_id
-from embedresolver.find.claims import Claims
+from embedresolver.find.claims import Claims, claimed_date
 from embedresolver.find.passage import read_passage
 from embedresolver.platforms import platform_named
 
@@ -94,7 +93,7 @@ def _claims(
     if ref is None:
         return None
     printed = _string(date_text)
-    date = read_date(printed) if printed else None
+    date = claimed_date(printed) if printed else None
     return Claims(
         ref=ref,
         handle=(_string(handle) or "").lstrip("@") or None,

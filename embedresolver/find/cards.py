@@ -6,12 +6,12 @@ Publishers and newsletter services name the parts alike: `tweet-author-handle`, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
-from embedresolver.dates import read_date
-from embedresolver.find.claims import Claims
-from embedresolver.find.lexer import EXACT
+from embedresolver.find.claims import Claims, claimed_date
+from embedresolver.find.lexer import EXACT, attributes_of
 from embedresolver.find.passage import read_passage
 
 if TYPE_CHECKING:
@@ -46,17 +46,17 @@ def read_card(source: bytes, node: Node) -> tuple[Claims, int]:
         parts = {"handle": _plain(picture[1]), "text": _plain(picture[2])}
     tried = 0
     for match in EXACT.tag.finditer(source, node.content, end):
-        _, slash, name, attributes, broken = match.groups()
+        _, name, broken = match.groups()
         if broken is not None:
             break
-        kind = None if slash else _part(attributes)
+        kind = _part(attributes_of(match)) if name and not name.startswith(b"/") else None
         if kind is not None and kind not in parts and tried < _MAX_TRIED:
             tried += 1
             words = read_passage(source, match.end(), _element_end(source, name, match.end(), end)).text.strip()
             if words:
                 parts[kind] = words
     date_text = parts.get("date_text")
-    date = read_date(date_text.replace("∙", " ")) if date_text else None
+    date = claimed_date(date_text.replace("∙", " ")) if date_text else None
     claims = Claims(
         handle=parts.get("handle", "").lstrip("@") or None,
         name=parts.get("name"),
@@ -73,21 +73,30 @@ def _plain(source: bytes) -> str:
 
 def _part(attributes: bytes) -> str | None:
     named = _CLASS.search(attributes)
-    if named is None or _QUOTED.search(named[1]):
+    return _named(named[1]) if named is not None else None
+
+
+@lru_cache(maxsize=1024)
+def _named(classes: bytes) -> str | None:
+    """The part that an element's classes name. All cards of a page use the same ones."""
+    if _QUOTED.search(classes):
         return None
-    return next((kind for kind, pattern in _PARTS if pattern.search(named[1])), None)
+    return next((kind for kind, pattern in _PARTS if pattern.search(classes)), None)
 
 
 def _element_end(source: bytes, name: bytes, start: int, limit: int) -> int:
     """Where the element ends, other elements of its name within it counted; a quoted post ends the words too."""
     depth = 1
     for match in EXACT.tag.finditer(source, start, limit):
-        if match[5] is not None:
+        if match[3] is not None:
             break
-        if _QUOTED.search(match[4] or b"") and not match[2]:
+        if match[2] is None:
+            continue
+        closes = match[2].startswith(b"/")
+        if not closes and _QUOTED.search(attributes_of(match)):
             return match.start()
-        if match[3] is not None and match[3].lower() == name.lower():
-            depth += -1 if match[2] else 1
+        if match[2].removeprefix(b"/").lower() == name.lower():
+            depth += -1 if closes else 1
         if depth == 0:
             return match.start()
     return limit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from embedresolver.dates import match_date, read_date
@@ -75,6 +76,12 @@ def read_claims(passage: Passage, platform: Platform, ref: PostRef | None) -> Cl
         short_links=_short_links(passage, platform),
         post_links=tuple(dict.fromkeys(_href(link) for link in passage.links if ref_of(link, platform))),
     )
+
+
+@lru_cache(maxsize=512)
+def claimed_date(printed: str, language: str | None = None) -> PrintedDate | None:
+    """`read_date`. The same post stands several times in the markup and the state of one page."""
+    return read_date(printed, language=language)
 
 
 def ref_of(link: Stretch, platform: Platform) -> PostRef | None:
@@ -181,7 +188,7 @@ def _date(
     candidates = [passage.words(moment) for moment in passage.times]
     candidates += [passage.words(permalink)] if permalink else []
     for printed in candidates:
-        date = read_date(printed, language=language) if printed and len(printed) < 80 else None
+        date = claimed_date(printed, language) if printed and len(printed) < 80 else None
         if date is not None:
             return printed, date
     found = match_date(after, 0, language=language) if after else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from embedresolver.find.outline import Spot
     from embedresolver.models import Embed
 
-#: `@handle)`, perhaps a link, then within a few words a year. It begins with a literal, which is sought fast.
+#: `@handle)`, perhaps a link, then within a few words a year.
 _SIGNED = re.compile(
     rb"@([A-Za-z0-9_][A-Za-z0-9_.-]{1,80})(?:</a>)?(?:\)|\xef\xbc\x89)"
     rb"(?:[^<>0-9(]|<[^<>]{0,400}>){0,60}(?:[0-9]{1,2}[^<>0-9(]{1,20}){0,3}(?:19|20)[0-9]{2}\b"
@@ -60,9 +60,19 @@ def may_hold_inline(source: bytes) -> bool:
 
 def _signatures(source: bytes, said: frozenset[str] = frozenset(), most: int = _MOST) -> list[int]:
     """Where the handles of such lines stand, ascending, without those of accounts whose posts have been found."""
-    found = (match.start() for match in _SIGNED.finditer(source) if match[1].decode().casefold() not in said)
+    found = (match.start() for match in _signed(source) if match[1].decode().casefold() not in said)
     bracketed = (at for at in found if _BRACKET.search(source, max(0, at - _BEFORE), at) is not None)
     return list(islice(bracketed, most))
+
+
+def _signed(source: bytes) -> Iterator[re.Match[bytes]]:
+    """All matches, from one @ to the next: `find` goes through bytes many times faster than a pattern does."""
+    at = source.find(b"@")
+    while at >= 0:
+        match = _SIGNED.match(source, at)
+        if match is not None:
+            yield match
+        at = source.find(b"@", match.end() if match is not None else at + 1)
 
 
 def _identity(embed: Embed) -> tuple[str, object]:

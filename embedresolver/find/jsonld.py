@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from embedresolver.dates import read_date
 from embedresolver.find.addresses import ref_in_player
 from embedresolver.find.boilerplate import without_boilerplate
-from embedresolver.find.claims import Claims
+from embedresolver.find.claims import Claims, claimed_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +91,7 @@ def _posting(node: dict[str, Any]) -> Claims | None:
         handle=handle.lstrip("@") if handle.startswith("@") else None,
         name=_string(person.get("name")),
         date_text=date_text,
-        date=read_date(date_text) if date_text else None,
+        date=claimed_date(date_text) if date_text else None,
         text=without_boilerplate(_string(node.get("articleBody")) or _string(node.get("text")) or ""),
         post_links=post.post_links,
     )

@@ -50,13 +50,13 @@ class _Literal:
     is_host: bool = False
     is_nickname: bool = False
 
-    def holds(self, page: bytes, end: int) -> bool:
-        """Whether the hit that ends there can belong to a post."""
+    def holds(self, page: bytes, end: int, tags: dict[int, bool]) -> bool:
+        """Whether the hit that ends there can belong to a post; `tags` keeps what has been asked of tags."""
         start = end - len(self.text)
         if self.is_host and start and page[start - 1] in _WORDISH and not _ESCAPED_SLASH.search(page, start - 2, start):
             return False
         if self.is_nickname:
-            return _beside_id(page, start)
+            return _beside_id(page, start, tags)
         return self.after is None or self.after.match(page, end) is not None
 
 
@@ -66,7 +66,8 @@ def marks(page: bytes) -> list[int]:
     hits: list[tuple[int, int]] = []
     scanner.database.scan(page, match_event_handler=_collector(hits), scratch=scanner.scratch())
     literals = scanner.literals
-    found = {end - 1 for index, end in hits if literals[index].holds(page, end)}
+    tags: dict[int, bool] = {}
+    found = {end - 1 for index, end in hits if literals[index].holds(page, end, tags)}
     return sorted(found)
 
 
@@ -78,14 +79,16 @@ def _collector(hits: list[tuple[int, int]]) -> Callable[[int, int, int, int, obj
     return note
 
 
-def _beside_id(page: bytes, at: int) -> bool:
-    """Whether a platform's name stands in a tag that also has an attribute for an id."""
+def _beside_id(page: bytes, at: int, tags: dict[int, bool]) -> bool:
+    """Whether a platform's name stands in a tag that also has an attribute for an id; asked of each tag once."""
     opening = page.rfind(b"<", max(0, at - _TAG_REACH), at)
     if opening < 0 or page.find(b">", opening, at) >= 0:
         return False
-    closing = page.find(b">", at, at + _TAG_REACH)
-    tag = page[opening : closing if closing >= 0 else at + _TAG_REACH].lower()
-    return _ID_ATTRIBUTE.search(tag) is not None
+    if opening not in tags:
+        closing = page.find(b">", at, at + _TAG_REACH)
+        tag = page[opening : closing if closing >= 0 else at + _TAG_REACH].lower()
+        tags[opening] = _ID_ATTRIBUTE.search(tag) is not None
+    return tags[opening]
 
 
 class _Scanner:

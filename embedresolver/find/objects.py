@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from embedresolver.dates import read_date
 from embedresolver.find.addresses import platform_by_id_name, ref_in_url, ref_with_id
 from embedresolver.find.apiobjects import read_api_object
-from embedresolver.find.claims import Claims
+from embedresolver.find.claims import Claims, claimed_date
 from embedresolver.find.passage import read_passage
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def _post(node: dict[str, Any]) -> Claims | None:
         handle=(_first(node, _HANDLES) or _first(user, _HANDLES) or "").lstrip("@") or None,
         name=_first(node, _NAMES) or _first(user, _NAMES),
         date_text=date_text,
-        date=read_date(date_text) if date_text else None,
+        date=claimed_date(date_text) if date_text else None,
         text=_words(_first(node, _TEXTS) or "") or None,
         post_links=(link,) if link else (),
     )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from embedresolver.find.lexer import EXACT, PLACES, RAW, SIMPLE, VOID, is_followed, raw_end, read_attributes
+from embedresolver.find.lexer import (
+    EXACT,
+    PLACES,
+    RAW,
+    SIMPLE,
+    VOID,
+    attributes_of,
+    is_followed,
+    raw_end,
+    read_attributes,
+)
 
 if TYPE_CHECKING:
     import re
@@ -92,6 +102,10 @@ def spots(page: bytes, marks: Sequence[int]) -> list[Spot]:
     return _Walk(page, marks).run()
 
 
+#: End tags of places, as the walk meets them.
+_ENDS = {b"/" + name: name for name in PLACES}
+
+
 class _Walk:
     def __init__(self, page: bytes, marks: Sequence[int]) -> None:
         self.page = page
@@ -100,8 +114,8 @@ class _Walk:
         self.grammar = EXACT
         #: Open elements; one becomes a node only when a mark stands inside it, which is rare.
         self.open: list[re.Match[bytes] | Node] = []
-        #: How many elements of a name are open: an end tag without its start costs nothing.
-        self.counts: dict[bytes, int] = {}
+        #: Their names.
+        self.names: list[bytes] = []
         self.found: list[Spot] = []
         #: Open elements with a mark in their own tag: their end is wanted although no mark may follow.
         self.wanted = 0
@@ -112,50 +126,42 @@ class _Walk:
         at, size = 0, len(self.page)
         while at < size and (self.marks[self.index] < size or self.wanted):
             at = self._up_to_mark(at)
-            if at < size:
-                at = self._at_mark(at)
         for item in self.open:
             if isinstance(item, Node):
                 item.end = size
         return self.found
 
     def _up_to_mark(self, at: int) -> int:
-        """All followed tags that end before the next mark. This is the loop that most of the time is spent in."""
-        page, mark, step, counts, opened = (
-            self.page,
-            self.marks[self.index],
-            self.grammar.step.match,
-            self.counts,
-            self.open,
-        )
-        while match := step(page, at, mark):
-            at = match.end()
-            _, slash, name, _ = match.groups()
-            if name not in PLACES:
-                at = self._followed(match)
-                if self.marks[self.index] != mark:
-                    return at
-            elif not slash:
-                if len(opened) < MAX_DEPTH:
+        """All tags that end before the next mark, then what holds it. Most of the time is spent in this loop."""
+        names, opened, mark = self.names, self.open, self.marks[self.index]
+        for match in self.grammar.steps.finditer(self.page, at, mark):
+            name = match[2]
+            if name in PLACES:
+                if len(names) < MAX_DEPTH:
+                    names.append(name)
                     opened.append(match)
-                    counts[name] = counts.get(name, 0) + 1
-            elif counts.get(name):
-                self._close(name, match)
-                if not self.wanted and mark == len(page):
-                    return at
-        return at
+            elif name in _ENDS:
+                if names and names[-1] == _ENDS[name] and not isinstance(opened[-1], Node):
+                    names.pop()
+                    opened.pop()
+                else:
+                    self._close(_ENDS[name], match)
+                    if not self.wanted and mark == len(self.page):
+                        return mark
+            elif match[3] is not None:
+                return self._at_mark(match.end(), mark)
+            elif (end := self._followed(match)) != match.end():
+                return end
+        return mark
 
-    def _at_mark(self, at: int) -> int:
+    def _at_mark(self, stop: int, mark: int) -> int:
         """No followed tag ends before the next mark: it stands in text, in some tag, or behind a tag without end."""
-        mark = self.marks[self.index]
-        skipped = self.grammar.skip.match(self.page, at, mark)
-        stop = skipped.end() if skipped is not None else at
         if stop == mark:
             return self._text(stop)
         match = self.grammar.tag.match(self.page, stop)
         if match is None:
             return stop + 1
-        if match[5] is not None:
+        if match[3] is not None:
             self.grammar = SIMPLE
             return stop + 1
         return self._followed(match)
@@ -172,12 +178,12 @@ class _Walk:
         return max(stop, at + 1)
 
     def _followed(self, match: re.Match[bytes]) -> int:
-        name = match[3]
-        if name is None:
+        """A tag, or the opening of a comment; where to go on."""
+        if match[2] is None:
             return self._comment(match.end())
-        name = name.lower()
-        if match[2]:
-            self._close(name, match)
+        name = match[2].lower()
+        if name.startswith(b"/"):
+            self._close(name[1:], match)
             return self._pass(match.end())
         if self.marks[self.index] < match.end():
             return self._marked(name, match)
@@ -197,7 +203,7 @@ class _Walk:
 
     def _marked(self, name: bytes, match: re.Match[bytes]) -> int:
         """A start tag that holds a mark."""
-        node = _node(match, self._place())
+        node = _node(name, match, self._place())
         node.marked = True
         self._note("tag", node, node.start, node.content)
         if name in RAW:
@@ -208,12 +214,12 @@ class _Walk:
             self._push(name, node)
             self.wanted += 1
         else:
-            node.end = self.page.find(b"</" + match[3], node.content, node.content + _SHORT)
+            node.end = self.page.find(b"</" + match[2], node.content, node.content + _SHORT)
         return node.content
 
     def _push(self, name: bytes, item: re.Match[bytes] | Node) -> None:
+        self.names.append(name)
         self.open.append(item)
-        self.counts[name] = self.counts.get(name, 0) + 1
 
     def _place(self) -> Node | None:
         """The innermost open element as a node, and with it those around it."""
@@ -227,7 +233,7 @@ class _Walk:
         for index in range(missing, len(self.open)):
             item = self.open[index]
             if not isinstance(item, Node):
-                parent = self.open[index] = _node(item, parent)
+                parent = self.open[index] = _node(self.names[index], item, parent)
         return parent
 
     def _raw(self, name: bytes, match: re.Match[bytes], node: Node | None = None) -> int:
@@ -238,7 +244,7 @@ class _Walk:
             self.endless.add(name)
             return start
         if self.marks[self.index] < stop:
-            node = node or _node(match, self._place())
+            node = node or _node(name, match, self._place())
             self._note("raw", node, start, stop)
         if node is not None:
             node.end = stop
@@ -246,17 +252,14 @@ class _Walk:
 
     def _close(self, name: bytes, match: re.Match[bytes]) -> None:
         """The innermost open element of that name ends, and with it those within."""
-        if not self.counts.get(name):
+        if name not in self.names:
             return
-        while self.open:
-            item = self.open.pop()
-            closed = item.name if isinstance(item, Node) else item[3].lower()
-            self.counts[closed] -= 1
+        closed = b""
+        while closed != name:
+            closed, item = self.names.pop(), self.open.pop()
             if isinstance(item, Node):
                 item.end = match.start(2) - 1
                 self.wanted -= item.marked
-            if closed == name:
-                return
 
     def _note(self, kind: Literal["tag", "text", "raw"], node: Node | None, start: int, end: int) -> None:
         self.found.append(Spot(kind, node, start, end))
@@ -269,6 +272,6 @@ class _Walk:
         return end
 
 
-def _node(tag: re.Match[bytes], parent: Node | None) -> Node:
+def _node(name: bytes, tag: re.Match[bytes], parent: Node | None) -> Node:
     """The element that a start tag opens."""
-    return Node(tag[3].lower(), tag.start(2) - 1, tag.end(), tag[4], parent)
+    return Node(name, tag.start(2) - 1, tag.end(), attributes_of(tag), parent)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from embedresolver.find.lexer import EXACT, SIMPLE, read_attributes, read_text
+from embedresolver.find.lexer import EXACT, SIMPLE, attributes_of, read_attributes, read_text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 #: Tags around which words do not run together.
@@ -74,7 +75,7 @@ class _Reading:
             if match is None:
                 break
             self.at = match.end()
-            self._tag(*match.groups())
+            self._tag(match)
         while self.open:
             self._end(self.open[-1][0])
         self.passage.text = "".join(self.parts)
@@ -99,23 +100,19 @@ class _Reading:
             self.length += 1
             self.blank = True
 
-    def _tag(
-        self,
-        comment: bytes | None,
-        slash: bytes | None,
-        name: bytes | None,
-        source: bytes | None,
-        _broken: bytes | None,
-    ) -> None:
+    def _tag(self, match: re.Match[bytes]) -> None:
+        comment, name, _ = match.groups()
         if comment:
             self._jump(b"-->")
             self.at = min(self.at + len(b"-->"), self.end)
         elif name is None:
             self.grammar = SIMPLE
         else:
-            self._element(name.lower(), source or b"", closes=bool(slash))
+            self._element(name.lower(), match)
 
-    def _element(self, name: bytes, source: bytes, *, closes: bool) -> None:
+    def _element(self, name: bytes, match: re.Match[bytes]) -> None:
+        closes = name.startswith(b"/")
+        name = name.removeprefix(b"/")
         if name in _BREAKS:
             self._space(" ")
         if closes:
@@ -123,10 +120,10 @@ class _Reading:
         elif name in _UNSEEN:
             self._jump(b"</" + name)
         elif name == b"img":
-            self._picture(read_attributes(source))
+            self._picture(read_attributes(attributes_of(match)))
         elif name in (b"a", b"p", b"time"):
             self._end(name)
-            self.open.append((name, self.length, read_attributes(source)))
+            self.open.append((name, self.length, read_attributes(attributes_of(match))))
 
     def _jump(self, ending: bytes) -> None:
         stop = self.page.find(ending, self.at, self.end)

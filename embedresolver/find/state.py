@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -60,8 +61,9 @@ _RENDERED = 3
 _PARAGRAPH = re.compile(rb">[^<>]{160}")
 
 
-#: Everything up to the last quote that no backslash escapes: the engine seeks it from the end.
-_UP_TO_QUOTE = re.compile(rb'.*(?<!\\)(?:\\\\)*+"', re.DOTALL)
+#: Everything up to the last quote that no backslash escapes. The engine seeks the quote from the end, looks behind it
+#: then, and finds no, two, four or six backslashes: nearly all literals begin with none at all.
+_UP_TO_QUOTE = re.compile(rb'.*"(?:(?<!\\")|(?<=[^\\]\\{2}")|(?<=[^\\]\\{4}")|(?<=[^\\]\\{6}"))', re.DOTALL)
 #: The rest of a string literal behind its opening quote.
 _REST = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 
@@ -93,7 +95,7 @@ class Shown:
     def is_rendered(self) -> bool:
         """Whether the page holds paragraphs as markup, not only in JSON."""
         if self._rendered is None:
-            self._rendered = len(_PARAGRAPH.findall(self.words)) >= _RENDERED
+            self._rendered = len([*islice(_PARAGRAPH.finditer(self.words), _RENDERED)]) == _RENDERED
         return self._rendered
 
     def holds_prose_near(self, script: bytes, start: int, end: int) -> bool:

@@ -32,6 +32,10 @@ SHOWS = {
         ),
         [ID],
     ),
+    "comment in a card": (
+        f'{TALL}<div class="tweet-embed"><!-- a --><p class="tweet-text">Fog.</p><a href="{LINK}">x</a></div>',
+        [ID],
+    ),
     "card whose tag does not end": (f'{TALL}<div class="tweet-embed"><a href="{LINK}">x</a><p a="</div>', [ID]),
     "linked data alone": (f'<script type="application/ld+json">{{"tweetId":"{ID}"}}</script>', []),
     "JSON that is none": (f"<div data-x='{{\"tweet_url\": {LINK} and more}}'></div>", []),
@@ -60,6 +64,13 @@ def test_page_shows_these_posts(name: str) -> None:
 def test_quoted_words_are_those_that_are_seen(words: str, text: str) -> None:
     (found,) = find_embeds(POST.replace("Fog.", words), media_type="text/html")
     assert found.text == text
+
+
+def test_links_of_markup_in_an_attribute_are_its_addresses() -> None:
+    player = "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fharbour%2Fposts%2F10203040506&width=500"
+    page = f"<div data-iframe='&lt;iframe src=&quot;{player}&quot;&gt;&lt;/iframe&gt;'></div>"
+    (found,) = find_embeds(page, media_type="text/html")
+    assert found.post_links == (player,)
 
 
 def test_timeline_is_no_post() -> None:

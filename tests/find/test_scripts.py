@@ -17,7 +17,11 @@ from embedresolver.find.scripts import written_strings
         (r"document.write('a\nb\/c\\')", ["a\nb/c\\"]),
         (r"document.write('\u{ffffff}')", [""]),
         (r"""document.write("\x41\'\ud83d")""", ["A'\ud83d"]),
-        (r'JSON.parse("{\"a\":\"\ud83d\ude00\"}")', ['{"a":"\U0001f600"}']),
+        (r'document.write("\ud83d\ude00")', ["\U0001f600"]),
+        (r'JSON.parse("{\"a\":\"\x41\"}")', ['{"a":"A"}']),
+        # read with all other JSON of scripts
+        (r'JSON.parse("{\"a\":1}"); document.write("b")', ["b"]),
+        ("mydocument.write('a'); document . write('b')", []),
         ("document.write('<b>", []),
         ("document.write(x)", []),
         ("JSON.parse(response)", []),
