@@ -28,6 +28,8 @@ _SIGNED = re.compile(
     rb"(?:[^<>0-9(]|<[^<>]{0,400}>){0,60}(?:[0-9]{1,2}[^<>0-9(]{1,20}){0,3}(?:19|20)[0-9]{2}\b"
 )
 _BRACKET = re.compile(rb"(?:\(|\xef\xbc\x88)\s?(?:<a\b[^<>]{0,400}>)?\Z")
+#: The last byte of that.
+_BEFORE_HANDLE = frozenset(b"(\x88> \t\r\n\f\v")
 _BEFORE = 420
 #: A post and its attribution are no longer than this, markup included.
 _REACH = 6_000
@@ -69,7 +71,7 @@ def _signed(source: bytes) -> Iterator[re.Match[bytes]]:
     """All matches, from one @ to the next: `find` goes through bytes many times faster than a pattern does."""
     at = source.find(b"@")
     while at >= 0:
-        match = _SIGNED.match(source, at)
+        match = _SIGNED.match(source, at) if source[at - 1] in _BEFORE_HANDLE else None
         if match is not None:
             yield match
         at = source.find(b"@", match.end() if match is not None else at + 1)

@@ -53,40 +53,62 @@ _VALUE = rb"""(?:"[^"]*+"|'[^']*+'|(?!["'\s])|\s++(?:"[^"]*+"|'[^']*+'|(?!["']))
 _REST = rb"[^>=]*+(?:=" + _VALUE + rb"[^>=]*+)*+"
 #: The same where quotes do not pair up to the page's end.
 _SIMPLE_REST = rb"[^<>]*+"
+_COMMENT = rb"!--[^-]*+(?:-(?!->)[^-]*+)*+-->"
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Patterns that walk a page together; each is linear, whatever the page holds."""
 
-    #: Everything up to the start or end of a place, raw content or a comment. Whole tags only: it stops before one
-    #: that does not end.
-    skip: re.Pattern[bytes]
     #: A tag or the opening of a comment. Groups: comment; name, with the slash of an end tag; the head of a tag that
     #: does not end.
     tag: re.Pattern[bytes]
-    #: Both at once, for a followed tag. Groups: as in `tag` the first two; the third, empty, is there where no followed
-    #: tag follows, so that going from match to match ends there.
+    #: Everything up to the start or end of a place, or raw content or a comment that is not passed over whole; and that
+    #: tag. Groups: as in `tag` the first two; the third, empty, is there where no such tag ends, so that going from
+    #: match to match ends there.
     steps: re.Pattern[bytes]
 
 
-def _grammar(rest: bytes) -> Grammar:
+def _grammar(rest: bytes, whole: bytes = b"") -> Grammar:
     name = rb"/?[a-zA-Z][^\s/<>]*+"
     other = (
-        rb"<(?:/?(?:" + _FREQUENT_TAGS + rb")(?:>|(?=[\s/])" + rest + rb">)"
-        rb"|(?!" + _OPENING + rb")[a-zA-Z]" + rest + rb">|/(?!" + _CLOSING + rb")[a-zA-Z]" + rest + rb">"
+        rb"<(?:/?(?:"
+        + _FREQUENT_TAGS
+        + rb")(?:>|(?=[\s/])"
+        + rest
+        + rb">)"
+        + whole
+        + rb"|(?!"
+        + _OPENING
+        + rb")[a-zA-Z]"
+        + rest
+        + rb">|/(?!"
+        + _CLOSING
+        + rb")[a-zA-Z]"
+        + rest
+        + rb">"
         rb"|(?!!--)[^a-zA-Z/]|/[^a-zA-Z])"
     )
-    skip = rb"[^<]*+(?:" + other + rb"[^<]*+)*+"
     tag = rb"<(?:(!--)|(" + name + rb")" + rest + rb">"
     return Grammar(
-        skip=re.compile(skip),
         tag=re.compile(tag + rb"|(/?[a-zA-Z]))"),
-        steps=re.compile(skip + rb"(?:" + tag + rb")|())"),
+        steps=re.compile(rb"[^<]*+(?:" + other + rb"[^<]*+)*+(?:" + tag + rb")|())"),
     )
 
 
-EXACT = _grammar(_REST)
+def _with_content(name: bytes) -> bytes:
+    """A raw element up to its end tag."""
+    name = _any_case(name) + rb"(?=[\s/>])"
+    return name + _REST + rb">[^<]*+(?:<(?!/" + name + rb")[^<]*+)*+(?=<)"
+
+
+#: Comments and the most frequent raw elements are passed over whole, where no mark stands in them.
+EXACT = _grammar(
+    _REST, b"".join(b"|" + whole for whole in (_COMMENT, _with_content(b"script"), _with_content(b"style")))
+)
+#: For the rest of a page once a comment or raw element in it has turned out to have no end: seeking it again costs too
+#: much.
+UNCLOSED = _grammar(_REST)
 #: For the rest of a page once a tag in it has turned out to have no end: trying the exact one again costs too much.
 SIMPLE = _grammar(_SIMPLE_REST)
 

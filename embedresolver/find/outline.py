@@ -10,6 +10,7 @@ from embedresolver.find.lexer import (
     PLACES,
     RAW,
     SIMPLE,
+    UNCLOSED,
     VOID,
     attributes_of,
     is_followed,
@@ -133,8 +134,8 @@ class _Walk:
 
     def _up_to_mark(self, at: int) -> int:
         """All tags that end before the next mark, then what holds it. Most of the time is spent in this loop."""
-        names, opened, mark = self.names, self.open, self.marks[self.index]
-        for match in self.grammar.steps.finditer(self.page, at, mark):
+        names, opened, grammar, mark = self.names, self.open, self.grammar, self.marks[self.index]
+        for match in grammar.steps.finditer(self.page, at, mark):
             name = match[2]
             if name in PLACES:
                 if len(names) < MAX_DEPTH:
@@ -150,7 +151,7 @@ class _Walk:
                         return mark
             elif match[3] is not None:
                 return self._at_mark(match.end(), mark)
-            elif (end := self._followed(match)) != match.end():
+            elif (end := self._followed(match)) != match.end() or self.grammar is not grammar:
                 return end
         return mark
 
@@ -197,9 +198,13 @@ class _Walk:
         """Commented-out markup shows nothing. A comment that nothing closes is read as text."""
         stop = -1 if b"" in self.endless else self.page.find(b"-->", at)
         if stop < 0:
-            self.endless.add(b"")
-            return at
+            return self._without_end(b"", at)
         return self._pass(stop)
+
+    def _without_end(self, name: bytes, at: int) -> int:
+        self.endless.add(name)
+        self.grammar = UNCLOSED if self.grammar is EXACT else self.grammar
+        return at
 
     def _marked(self, name: bytes, match: re.Match[bytes]) -> int:
         """A start tag that holds a mark."""
@@ -241,8 +246,7 @@ class _Walk:
         start = match.end()
         stop = -1 if name in self.endless else raw_end(self.page, name, start)
         if stop < 0:
-            self.endless.add(name)
-            return start
+            return self._without_end(name, start)
         if self.marks[self.index] < stop:
             node = node or _node(name, match, self._place())
             self._note("raw", node, start, stop)
