@@ -2,7 +2,8 @@
 
     python scripts/make_date_ages.py [--check]
 
-Each entry is a pattern in the folded spelling, `{}` for the number. CLDR data is under the Unicode-3.0 licence.
+Each entry is a pattern in the folded spelling, `{}` for the number. What earlier releases of CLDR printed stays.
+CLDR data is under the Unicode-3.0 licence.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def build(only: frozenset[str] = frozenset()) -> dict[str, dict[str, list[str]]]
     for identifier in sorted(localedata.locale_identifiers()):
         if identifier == "root" or (only and identifier.partition("_")[0] not in only):
             continue
-        # Babel 2.18 lets one locale's aliases leak into the next through its cache.
+        # Babel lets one locale's aliases leak into the next through its cache (seen in 2.18 and 2.19).
         localedata._cache.clear()  # noqa: SLF001 - there is no public way
         locale = Locale.parse(identifier)
         for unit in _UNITS:
@@ -59,7 +60,21 @@ def build(only: frozenset[str] = frozenset()) -> dict[str, dict[str, list[str]]]
     return {unit: {tag: sorted(found[unit][tag]) for tag in sorted(found[unit])} for unit in _UNITS}
 
 
-def render() -> str:
+Table = dict[str, dict[str, list[str]]]
+
+
+def merge(kept: Table, made: Table) -> Table:
+    """The patterns of either release."""
+    return {
+        unit: {
+            tag: sorted({*kept[unit].get(tag, ()), *made[unit].get(tag, ())})
+            for tag in sorted({*kept[unit], *made[unit]})
+        }
+        for unit in _UNITS
+    }
+
+
+def render(kept: Table) -> str:
     """One language a line, so that a change of CLDR reads well in review."""
 
     def dump(value: object) -> str:
@@ -67,15 +82,17 @@ def render() -> str:
 
     units = (
         f"{dump(unit)}:{{\n" + ",\n".join(f"{dump(tag)}:{dump(patterns)}" for tag, patterns in table.items()) + "\n}"
-        for unit, table in build().items()
+        for unit, table in merge(kept, build()).items()
     )
     return "{" + ",\n".join(units) + "}\n"
 
 
 def main() -> int:
+    text = TARGET.read_text(encoding="utf-8")
+    rendered = render(json.loads(text))
     if "--check" in sys.argv[1:]:
-        return 0 if TARGET.read_text(encoding="utf-8") == render() else 1
-    TARGET.write_text(render(), encoding="utf-8")
+        return 0 if text == rendered else 1
+    TARGET.write_text(rendered, encoding="utf-8")
     return 0
 
 

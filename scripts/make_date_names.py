@@ -2,7 +2,8 @@
 
     python scripts/make_date_names.py [--check]
 
-Loading hundreds of Babel locales takes seconds; this file loads in milliseconds. --check only compares.
+Loading hundreds of Babel locales takes seconds; this file loads in milliseconds. What earlier releases of CLDR printed
+stays in it, for pages that were printed then are still read. --check only compares.
 CLDR data is under the Unicode-3.0 licence, Babel under BSD-3-Clause.
 """
 
@@ -225,7 +226,7 @@ def _locales(languages: frozenset[str]) -> Iterator[tuple[str, Locale]]:
     for identifier in sorted(localedata.locale_identifiers()):
         if identifier == "root" or (languages and identifier.partition("_")[0] not in languages):
             continue
-        # Babel 2.18 lets one locale's aliases leak into the next through its cache.
+        # Babel lets one locale's aliases leak into the next through its cache (seen in 2.18 and 2.19).
         localedata._cache.clear()  # noqa: SLF001 - there is no public way
         locale = Locale.parse(identifier)
         if locale.months and locale.months["format"]["wide"][1] != "M01":
@@ -233,7 +234,7 @@ def _locales(languages: frozenset[str]) -> Iterator[tuple[str, Locale]]:
 
 
 def build(only: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The whole table, or that of a few languages: their names, and the order of figures by locale."""
+    """What this Babel prints in all languages, or in a few: their names, and the order of figures by locale."""
     languages: dict[str, _Language] = defaultdict(_Language)
     orders: dict[str, str] = {}
     for identifier, locale in _locales(only):
@@ -243,15 +244,45 @@ def build(only: frozenset[str] = frozenset()) -> dict[str, Any]:
         if orders.get(locale.language) != order:
             orders[tag] = order
     return {
-        "babel": babel.__version__,
+        "babel": [babel.__version__],
         "orders": orders,
         "languages": {tag: languages[tag].to_json() for tag in sorted(languages)},
     }
 
 
-def render() -> str:
+def merge(kept: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
+    """A table that knows what either release prints; where only one can hold, what the newer says."""
+    languages = {**kept["languages"], **made["languages"]}
+    both = kept["languages"].keys() & made["languages"].keys()
+    languages |= {tag: _merge_language(kept["languages"][tag], made["languages"][tag]) for tag in both}
+    orders = kept["orders"] | made["orders"]
+    return {
+        "babel": sorted({*kept["babel"], *made["babel"]}),
+        "orders": {tag: orders[tag] for tag in sorted(orders)},
+        "languages": {tag: languages[tag] for tag in sorted(languages)},
+    }
+
+
+def _merge_language(kept: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
+    numbered = {
+        field: [sorted({*old, *new}) for old, new in zip(kept[field], made[field], strict=True)]
+        for field in ("months", "weekdays")
+    }
+    plain = {field: sorted({*kept[field], *made[field]}) for field in ("words", "tails")}
+    return made | numbered | plain | {"markers": _merge_markers(kept["markers"], made["markers"])}
+
+
+def _merge_markers(kept: dict[str, list[int]], made: dict[str, list[int]]) -> dict[str, list[int]]:
+    windows = {
+        key: _window({(start, end) for start, end in (table[key] for table in (kept, made) if key in table)})
+        for key in sorted({*kept, *made})
+    }
+    return {key: list(window) for key, window in windows.items() if window}
+
+
+def render(kept: dict[str, Any]) -> str:
     """One language a line, so that a change of CLDR reads well in review."""
-    table = build()
+    table = merge(kept, build())
 
     def dump(value: object) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -261,9 +292,11 @@ def render() -> str:
 
 
 def main() -> int:
+    text = TARGET.read_text(encoding="utf-8")
+    rendered = render(json.loads(text))
     if "--check" in sys.argv[1:]:
-        return 0 if TARGET.read_text(encoding="utf-8") == render() else 1
-    TARGET.write_text(render(), encoding="utf-8")
+        return 0 if text == rendered else 1
+    TARGET.write_text(rendered, encoding="utf-8")
     return 0
 
 

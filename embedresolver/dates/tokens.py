@@ -20,7 +20,7 @@ _MAX_PIECES = 32
 _DIGITS = re.compile(r"\d{1,4}")
 _SPACES = re.compile(r" +")
 #: Marks that stand between the parts of a date.
-_MARKS = frozenset(".,;:/-—|·•∙⋅・‧()[]'\"،、，。॰·ー~*«»؛⹁፡፣፥@<>“”„`")
+_MARKS = frozenset(".,;:/-—|·•∙⋅・‧()[]'\"،、，。॰·ー~*«»؛⹁፡፣፥၊။।॥۔@<>“”„`")
 
 
 @dataclass(frozen=True, slots=True)
