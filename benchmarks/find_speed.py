@@ -14,6 +14,8 @@ import json
 import re
 import sys
 import time
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +73,27 @@ def peers() -> dict[str, Callable[[bytes], object]]:
         found["micawber: every URL against its providers"] = lambda page: [
             providers.provider_for_url(url.decode("utf-8", "replace")) for url in urls.findall(page)
         ]
+    if importlib.util.find_spec("yt_dlp"):
+        found["yt-dlp: every extractor's own search of the page, without asking"] = _searched_by_extractors()
     return found
+
+
+def _searched_by_extractors() -> Callable[[bytes], object]:
+    """What yt-dlp's generic extractor does with a page: each of its extractors looks for embeds of its site."""
+    from yt_dlp import YoutubeDL
+    from yt_dlp.extractor import list_extractor_classes
+
+    loader = YoutubeDL({"quiet": True, "no_warnings": True})
+    searching = [ie.extract_from_webpage for ie in list_extractor_classes() if ie.ie_key() != "Generic"]
+
+    def search(page: bytes) -> list[object]:
+        text, results = page.decode("utf-8", "replace"), []
+        for extract in searching:
+            with suppress(Exception):  # an extractor that stumbles over a page costs yt-dlp only itself
+                results += list(islice(extract(loader, "https://news.example/article", text), 20))
+        return results
+
+    return search
 
 
 def main() -> int:
