@@ -120,8 +120,10 @@ def _ends_word(folded: Folded, end: int) -> bool:
 def _starts_sentence(glued: str) -> bool:
     """`sN` in `janvārisNākamais`, `MTh` in `PMThe`: the letter before, and what follows it."""
     match [character.isupper() for character in glued]:
-        case [False, True, *_] | [True, True, False]:
+        case [False, True, *_]:
             return True
+        case [True, True, False]:
+            return glued[2].isalpha()
     return False
 
 

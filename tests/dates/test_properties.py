@@ -109,6 +109,7 @@ def test_no_text_makes_it_raise(text: str, language: str | None) -> None:
 
 
 @given(text=texts)
+@example(text='2020"11MArAC0')
 def test_a_whole_date_is_found_at_its_start(text: str) -> None:
     found = match_date(text, 0)
     if found is not None and not found[1].half_day_lost:
