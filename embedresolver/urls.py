@@ -20,12 +20,22 @@ MAX_LENGTH = 8_192
 MAX_HOST = 253
 
 _STRIPPED = " \t\r\n\f\v\u00a0\u200b\ufeff"
-_CONTROLS = dict.fromkeys([*range(0x20), 0x7F])
+_CONTROLS = dict.fromkeys(
+    [
+        *(*range(0x20), 0x7F),
+        # Marks without a width, which text editors leave in copied links: breaks, joins and directions of writing.
+        *(0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF),
+    ]
+)
 #: As browsers read it: any number of slashes, of either kind, may follow the scheme (WHATWG URL, "special" schemes).
 _PARTS = re.compile(r"(https?):[/\\]*([^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[^:@\[\]]*\.[^:@\[\]]*)(?::([0-9]{0,5}))?", re.IGNORECASE)
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp;|#0*38;)+", re.IGNORECASE)
+#: The path, and the first mark of a query that is escaped or missing in it.
+_MISSPELT_QUERY = re.compile(r"([^?#&]*?)(?:%3F|&(?:amp;|#0*38;)*)([^?#]*)", re.IGNORECASE)
+#: What a sentence leaves behind a URL.
+_CLOSING = " ).,;:!?'\"”’»›>…]}*|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,15 @@ def read_address(url: str, base: str | None = None) -> Address | None:
         return None
     port = int(named[2]) if named[2] else None
     return Address(scheme.lower(), host, port, segments(path.replace("\\", "/")), query, unquote(fragment), text)
+
+
+def mended(address: Address) -> Address | None:
+    """What a URL such as `/watch%3Fv%3D…`, `/p/CODE&utm_source=…` or `/p/CODE).` was meant to be; None for others."""
+    text = address.text.rstrip(_CLOSING)
+    misspelt = _MISSPELT_QUERY.match(text)
+    if misspelt is not None:
+        text = f"{misspelt[1]}?{unquote(misspelt[2])}{text[misspelt.end() :]}"
+    return read_address(text) if text != address.text else None
 
 
 def _absolute(url: str, base: str | None) -> str:

@@ -18,15 +18,47 @@ if TYPE_CHECKING:
     from embedresolver.urls import Address
 
 #: `/web/20190203id_/https://…`, also without the time (https://en.wikipedia.org/wiki/Help:Using_the_Wayback_Machine),
-#: and the same path as pywb, OpenWayback and archive.today spell it.
+#: and the same path as pywb, OpenWayback and archive.today spell it; `/o/CODE/` is a link inside of a copy there.
 _ARCHIVED = re.compile(
-    r"(?:/(?:web|wayback|noFrame/replay|all|tmp|newest|oldest))?(?:/[0-9*]{1,14}[a-z_]{0,6})?/(https?(?::|%3A).*)",
+    r"(?:/(?:web|wayback|noFrame/replay|all|tmp|newest|oldest|o/[A-Za-z0-9]{3,8}))?(?:/[0-9*.-]{1,18}[a-z_]{0,6})?"
+    r"/(https?(?::|%3A).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: The same where the copied URL is written without its scheme.
+_ARCHIVED_BARE = re.compile(
+    r"/(?:web/[0-9*]{1,15}[a-z_]{0,6}|o/[A-Za-z0-9]{3,8})/((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_HOST = re.compile(r"https?:/*[^/?#]*(.*)", re.IGNORECASE | re.DOTALL)
 #: `/c/s/example.com/…`: content, image or viewer, then `s` for https (https://developers.google.com/amp/cache/overview).
 _AMP_PATH = re.compile(r"/(?:[civ]|wp|amp)/(s/)?([^/].*)", re.DOTALL)
 _DEEPEST = 3
+#: Where page translators of Google were linked from national hosts.
+_GOOGLE_ENDS = (
+    *(
+        "com",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "pl",
+        "pt",
+        "ru",
+        "se",
+        "ch",
+        "at",
+        "be",
+        "ca",
+        "cn",
+        "cz",
+        "dk",
+        "fi",
+        "gr",
+    ),
+    *("hu", "ie", "no", "ro", "sk", "co.in", "co.jp", "co.kr", "co.id", "co.il", "co.th", "co.uk", "com.ar", "com.au"),
+    *("com.br", "com.co", "com.hk", "com.mx", "com.tr", "com.tw", "com.ua", "com.vn"),
+)
 
 
 def unwrapped(address: Address) -> Address:
@@ -61,7 +93,8 @@ def _after_host(address: Address) -> str:
 
 
 def _archived(address: Address) -> str | None:
-    found = _ARCHIVED.match(_after_host(address))
+    path = _after_host(address)
+    found = _ARCHIVED.match(path) or _ARCHIVED_BARE.match(path)
     if found is None:
         return None
     return unquote(found[1]) if "%3a" in found[1][:8].lower() else found[1]
@@ -80,7 +113,16 @@ def _translated_host(address: Address) -> str | None:
 
 
 def _in_query(address: Address) -> str | None:
-    return address.query.get("u") if address.path[:1] == ("translate",) else None
+    return address.query.get("u") if address.path[:1] in (("translate",), ("website",)) else None
+
+
+def _in_yandex_query(address: Address) -> str | None:
+    return address.query.get("url") if address.path == ("translate",) else None
+
+
+def _behind_path(address: Address) -> str | None:
+    """Readers of the fediverse show a server's posts under `/SERVER/its/own/path`."""
+    return f"https://{'/'.join(address.path)}" if len(address.path) > 1 else None
 
 
 _WRAPPERS: tuple[tuple[str, Callable[[Address], str | None]], ...] = (
@@ -90,5 +132,7 @@ _WRAPPERS: tuple[tuple[str, Callable[[Address], str | None]], ...] = (
     ("cdn.ampproject.org", _amp_cached),
     ("bing-amp.com", _amp_cached),
     ("translate.goog", _translated_host),
-    ("translate.google.com", _in_query),
+    *((f"translate.google.{end}", _in_query) for end in _GOOGLE_ENDS),
+    *((host, _in_yandex_query) for host in ("translate.yandex.com", "translate.yandex.ru")),
+    ("elk.zone", _behind_path),
 )

@@ -10,10 +10,10 @@ import pkgutil
 import re
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from embedresolver.protocols.base import Platform
-from embedresolver.urls import read_address
+from embedresolver.urls import mended, read_address
 from embedresolver.wrappers import is_wrapper, unwrapped
 
 if TYPE_CHECKING:
@@ -107,18 +107,32 @@ def read_url(url: str) -> PostRef | None:
 
 def read_parsed(address: Address) -> PostRef | None:
     """`read_url` for a URL that is already taken apart. An archived copy of a post's page names the post."""
-    _, ref = _owner_and_post(unwrapped(address))
-    return ref
+    named = _named(address)
+    return named.ref if named is not None else None
 
 
-def _owner_and_post(address: Address) -> tuple[Platform | None, PostRef | None]:
-    if address.port not in _WEB_PORTS:
-        return None, None
-    for platform in platforms_of(address.host):
-        ref = platform.read_url(address)
-        if ref is not None:
-            return platform, ref
-    return None, None
+class _Named(NamedTuple):
+    """A post, and the spelling of its address that tells it."""
+
+    platform: Platform
+    ref: PostRef
+    address: Address
+
+
+def _named(address: Address) -> _Named | None:
+    shown = unwrapped(address)
+    if address.port not in _WEB_PORTS or shown.port not in _WEB_PORTS:
+        return None
+    found = _named_by(shown)
+    if found is not None or (_is_stranger(shown.host) and _path_mark().search(shown.text) is None):
+        return found
+    meant = mended(shown)
+    return _named_by(meant) if meant is not None and meant.host == shown.host else None
+
+
+def _named_by(address: Address) -> _Named | None:
+    refs = ((platform, platform.read_url(address)) for platform in platforms_of(address.host))
+    return next((_Named(platform, ref, address) for platform, ref in refs if ref is not None), None)
 
 
 def handle_in_url(url: str) -> str | None:
@@ -126,9 +140,8 @@ def handle_in_url(url: str) -> str | None:
     address = read_address(url)
     if address is None:
         return None
-    address = unwrapped(address)
-    platform, _ = _owner_and_post(address)
-    return platform.handle_in(address) if platform is not None else None
+    named = _named(address)
+    return named.platform.handle_in(named.address) if named is not None else None
 
 
 def is_short_link(url: str) -> bool:

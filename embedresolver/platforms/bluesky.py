@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from embedresolver.urls import Address
 
 #: https://atproto.com/specs/record-key, without the one-off names that posts never have.
-_KEY = re.compile(r"[A-Za-z0-9._:~-]{3,64}")
+_KEY = re.compile(r"[A-Za-z0-9._:~-]{2,63}[A-Za-z0-9_~-]")
 #: https://atproto.com/specs/did and https://atproto.com/specs/handle.
 _OWNER = re.compile(r"did:[a-z]+:[A-Za-z0-9._:%-]{1,128}|(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]{0,62}")
 _URI = re.compile(r"at:/*([^/?#\s]+)/app\.bsky\.feed\.post/([^/?#\s]+)")

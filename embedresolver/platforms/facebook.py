@@ -11,13 +11,15 @@ from embedresolver.protocols.meta import meta_rung
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from embedresolver.models import PostRef
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 _ID = re.compile(r"[1-9][0-9]{0,19}|pfbid[A-Za-z0-9]{20,120}")
+#: `PAGE_POST`, the id by which its interfaces name a page's post; the page's address redirects to the post.
+_PAIR = re.compile(r"[1-9][0-9]{4,19}_([1-9][0-9]{4,19})")
 _USER = re.compile(r"[A-Za-z0-9.-]{1,80}")
 #: A widget inside a widget is nobody's embed; one level is what the plugin serves.
 _PLUGINS = ("post.php", "video.php")
@@ -66,22 +68,32 @@ class Facebook(Platform):
                 | ["watch", "live" as page]
             ):
                 return self._post(address.query.get(_PARAMETERS[page], ""))
-            case ["reel" | "reels" | "videos" | "posts" | "watch", post] | ["groups", _, "permalink" | "posts", post]:
+            case ["reel" | "reels" | "videos" | "posts" | "watch", post] | [
+                "groups" | "events",
+                _,
+                "permalink" | "posts",
+                post,
+            ]:
                 return self._post(post)
             case ["groups", _, "permalink" | "posts", _, post]:
                 return self._post(post)
             case ["groups", _]:
-                return self._post(address.query.get("multi_permalinks", ""))
+                return self._in_group(address.query)
             case ["notes", _, *_, post]:
                 return self._post(post)
             case [user, "posts" | "videos" | "photos" | "reel" | "reels", *_, post] if user not in _NOT_USERS:
                 return self._post(post)
-            case [_]:
-                return self._post(address.query.get("story_fbid", ""))
+            case [item]:
+                pair = _PAIR.fullmatch(item)
+                return self._post(pair[1] if pair is not None else address.query.get("story_fbid", ""))
         return None
 
     def _post(self, post: str) -> PostRef | None:
         return self.ref(post) if _ID.fullmatch(post) else None
+
+    def _in_group(self, query: Mapping[str, str]) -> PostRef | None:
+        name = "id" if query.get("view") == "permalink" else "multi_permalinks"
+        return self._post(query.get(name, ""))
 
     def _shown_by_plugin(self, address: Address) -> PostRef | None:
         shown = read_address(address.query.get("href", ""))

@@ -41,13 +41,15 @@ class Fediverse(Platform):
     name: ClassVar[str] = "fediverse"
     title: ClassVar[str] = "Fediverse"
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
-    path_marks: ClassVar[tuple[str, ...]] = ("/objects/", "/display/", "/notice/", "/notes/")
+    path_marks: ClassVar[tuple[str, ...]] = ("/objects/", "/display/", "/notice/", "/notes/", "/@")
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:
             case ["objects" | "display", number] if _UUID.fullmatch(number):
                 return self._post(number.lower(), address)
             case ["notice", number] if _FLAKE.fullmatch(number):
+                return self._post(number, address)
+            case [account, "posts", number] if account[:1] == "@" and _FLAKE.fullmatch(number):
                 return self._post(number, address)
             case ["notes", number] if _is_aid(number):
                 return self._post(number, address)

@@ -34,6 +34,8 @@ class Flickr(ShapedPlatform):
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:
+            case ["photos", photo] if address.host == "embedr.flickr.com":
+                return self.ref(photo) if is_number(photo, 14) else None
             case ["p", code] if address.host.endswith("flic.kr"):
                 number = _number(code)
                 return self.ref(number) if number is not None else None

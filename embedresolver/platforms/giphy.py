@@ -18,7 +18,7 @@ class Giphy(ShapedPlatform):
     short_hosts: ClassVar[frozenset[str]] = frozenset({"gph.is"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(
-            r"(?:gifs|stickers|clips|videos|embed)/(?:[^/]*/)?(?:[^/]*-)?(?P<id>[A-Za-z0-9]{6,30})"
+            r"(?:gifs|stickers|clips|videos|embed)/(?:[^/]*/)??(?:[^/]*-)?(?P<id>[A-Za-z0-9]{6,30})"
             r"(?:/(?:html5|fullscreen|tile|twitter/iframe|video|media))?"
         ),
         re.compile(r"media/(?:v1\.[A-Za-z0-9_-]+/)?(?P<id>[A-Za-z0-9]{6,30})/[A-Za-z0-9_-]+\.[a-z0-9]+"),

@@ -26,9 +26,9 @@ _FIRST = datetime(2012, 1, 1, tzinfo=UTC)
 #: Shares and uploads get their number when they are begun, the activity when it is published.
 _BEGUN = timedelta(hours=24)
 _URN = re.compile(r"urn:li:(activity|share|ugcPost):([1-9][0-9]{14,18})", re.IGNORECASE)
-#: `/posts/author_words-of-the-post-activity-NUMBER-XXXX`.
+#: `/posts/author_words-of-the-post-activity-NUMBER-XXXX`, and `/posts/author_activity-NUMBER-XXXX` without words.
 _SLUG = re.compile(
-    r".*-(activity|share|ugcPost)-([1-9][0-9]{14,18})(?:-[A-Za-z0-9_-]{1,8})?/?", re.IGNORECASE | re.DOTALL
+    r".*[-_](activity|share|ugcPost)-([1-9][0-9]{14,18})(?:-[A-Za-z0-9_-]{1,8})?/?", re.IGNORECASE | re.DOTALL
 )
 _KINDS = {"activity": None, "share": "share", "ugcpost": "ugcPost"}
 #: Accounts of people, companies and schools have names of one kind.
@@ -67,6 +67,8 @@ class LinkedIn(Platform):
                 | ["updates", urn]
             ):
                 return self._post(_URN.fullmatch(urn))
+            case ["feed"]:
+                return self._post(_URN.fullmatch(address.query.get("highlightedUpdateUrn", "")))
         return None
 
     def _post(self, found: re.Match[str] | None) -> PostRef | None:

@@ -20,6 +20,10 @@ _PAGE = re.compile(r"(v[0-9a-z]{3,9})(?:-.*)?(?:\.html)?", re.DOTALL)
 _PLAYER = re.compile(r"(?:u?[0-9a-z]{1,8}\.)?(v[0-9a-z]{3,9})")
 
 
+#: Pages of the site that look like ids.
+_NOT_VIDEOS = frozenset({"verified", "verify", "video", "videos"})
+
+
 class Rumble(Platform):
     name: ClassVar[str] = "rumble"
     title: ClassVar[str] = "Rumble"
@@ -33,7 +37,7 @@ class Rumble(Platform):
                 return self.ref(f"embed/{found[1]}") if found is not None else None
             case [page] | ["shorts", page]:
                 found = _PAGE.fullmatch(page)
-                return self.ref(found[1]) if found is not None and page != "videos" else None
+                return self.ref(found[1]) if found is not None and page not in _NOT_VIDEOS else None
         return None
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:

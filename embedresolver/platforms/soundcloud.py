@@ -86,7 +86,7 @@ class SoundCloud(Platform):
         match address.host, address.path:
             case "on.soundcloud.com", _:
                 return None
-            case "w.soundcloud.com", ["player"]:
+            case "w.soundcloud.com" | "player.soundcloud.com", ["player" | "player.swf"]:
                 return self._played(address)
             case "api.soundcloud.com" | "api-v2.soundcloud.com", ["tracks", number, *_]:
                 found = _NUMBER.fullmatch(number)

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from embedresolver.urls import Address
 
 _NOT_CODES = frozenset(
-    ["login", "signup", "terms", "privacy", "about", "pricing", "upload", "settings", "support", "contact", "recover"]
+    [
+        *("login", "signup", "terms", "privacy", "about", "pricing", "upload", "settings", "support", "contact"),
+        *("recover", "blog", "careers", "discover", "features", "help", "jobs", "press", "video"),
+    ]
 )
 
 

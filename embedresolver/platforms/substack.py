@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.base import Platform
+from embedresolver.protocols.ladder import unasked
 from embedresolver.protocols.paged import PageRung
+from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import PostRef
+    from embedresolver.models import Fetch, PostRef, Resolution
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -31,12 +34,19 @@ class Substack(Platform):
     def read_url(self, address: Address) -> PostRef | None:
         label = address.host.removesuffix("substack.com").rstrip(".")
         match address.path:
+            case ["p", slug, "comment", number] if label not in _NOT_PUBLICATIONS and is_number(number):
+                essay = self._essay(label, slug)
+                return replace(essay, part=number) if essay is not None else None
             case ["p", slug, *_] | ["embed", "p", slug] if label not in _NOT_PUBLICATIONS:
                 return self._essay(label, slug)
             case ["pub", publication, "p", slug, *_] if label in _NOT_PUBLICATIONS:
                 return self._essay(publication, slug)
-            case ["note", number, *_] | [_, "note", number, *_] if _NOTE.fullmatch(number):
+            case ["note", number, *_] | [_, "note", number, *_] | ["profile", _, "note", number, *_] if _NOTE.fullmatch(
+                number
+            ):
                 return self.ref(number)
+            case ["inbox", "post", number] if _POST.fullmatch(f"p-{number}"):
+                return self.ref(f"p-{number}")
             case ["home", "post", number] | [_, number] if _POST.fullmatch(number):
                 return self.ref(number)
         return None
@@ -55,13 +65,20 @@ class Substack(Platform):
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         if ref.owner is not None:
-            return f"https://{ref.owner}.substack.com/p/{ref.id}"
+            comment = f"/comment/{ref.part}" if ref.part else ""
+            return f"https://{ref.owner}.substack.com/p/{ref.id}{comment}"
         if _NOTE.fullmatch(ref.id):
             return f"https://substack.com/@{handle}/note/{ref.id}" if handle else f"https://substack.com/note/{ref.id}"
         return f"https://substack.com/home/post/{ref.id}"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("page", PageRung(self, _PROFILE)),)
+
+    async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
+        if ref.part is not None:
+            url = self.post_url(ref)
+            return unasked(ref, url, "substack.comment", "the page tells of the essay, not of a comment on it")
+        return await super().resolve(ref, fetch, allow)
 
 
 _PROFILE = re.compile(r"(?:www\.)?substack\.com/@(?P<handle>[\w.-]{1,60})")

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 #: A blog's name, or the `t:` key that outlives renames.
 _BLOG = re.compile(r"@?([A-Za-z0-9][A-Za-z0-9_-]{0,62}|t:[A-Za-z0-9_-]{20,30})")
 _NOT_BLOGS = frozenset({"www", "m", "at", "embed", "assets", "api", "media", "data", "static", "safe", "href"})
-_NOT_PATHS = frozenset({"search", "tagged", "dashboard", "explore", "settings", "register", "login", "widgets"})
+_NOT_PATHS = frozenset(
+    {
+        *("search", "tagged", "dashboard", "explore", "settings", "register", "login", "widgets"),
+        *("reblog", "share", "follow", "likes", "inbox", "communities"),
+    }
+)
 
 
 class Tumblr(Platform):
@@ -46,7 +51,7 @@ class Tumblr(Platform):
                 return self._post(key, number) if key.startswith("t:") else None
             case ["blog", "view", name, number, *_]:
                 return self._post(name, number)
-            case ["blog", name, number, *_] if name != "view":
+            case ["blog", name, number, *_] | ["dashboard", "blog", name, number] if name != "view":
                 return self._post(name, number)
             case [name, number, *_] if blog in ("", "www", "at", "m") and name not in _NOT_PATHS:
                 return self._post(name, number)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.base import Platform
+from embedresolver.protocols.ladder import unasked
 from embedresolver.protocols.markup import Form, Markup
 from embedresolver.protocols.paged import PageRung
 from embedresolver.urls import is_number
@@ -13,7 +15,7 @@ from embedresolver.urls import is_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import PostRef
+    from embedresolver.models import Fetch, PostRef, Resolution
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -33,6 +35,10 @@ class VK(Platform):
     )
 
     def read_url(self, address: Address) -> PostRef | None:
+        ref, reply = self._post(address), address.query.get("reply", "")
+        return replace(ref, part=reply) if ref is not None and is_number(reply, 12) else ref
+
+    def _post(self, address: Address) -> PostRef | None:
         match address.path:
             case ["video_ext.php"]:
                 return self._by_query(address, "video", "oid", "id")
@@ -67,10 +73,16 @@ class VK(Platform):
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
         kind, slash, item = ref.id.rpartition("/")
-        return f"https://vk.com/{kind if slash else 'wall'}{item}"
+        answer = f"?reply={ref.part}" if ref.part else ""
+        return f"https://vk.com/{kind if slash else 'wall'}{item}{answer}"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("page", PageRung(self)),)
+
+    async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
+        if ref.part is not None:
+            return unasked(ref, self.post_url(ref), "vk.comment", "the page tells of the post, not of an answer to it")
+        return await super().resolve(ref, fetch, allow)
 
 
 PLATFORM = VK()

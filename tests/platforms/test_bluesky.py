@@ -50,6 +50,7 @@ class TestBluesky(PlatformContract):
         "at://ada.example.com/app.bsky.feed.like/3lbd2ebt3wk2r",
         "at://ada.example.com",
         "at:",
+        "https://bsky.app/profile/ada.example.com/post/..",
     )
     short_links: ClassVar[tuple[str, ...]] = ("https://go.bsky.app/AbCdEf",)
     handles: ClassVar[Mapping[str, str | None]] = {

@@ -35,6 +35,9 @@ class TestFacebook(PlatformContract):
         "https://zh-hk.facebook.com/ada.w/videos/1135894589806027/": "1135894589806027",
         "https://www.fb.com/ada.w/posts/10153807558977570": "10153807558977570",
         "https://www.facebook.com/ada.w?story_fbid=10153807558977570": "10153807558977570",
+        "https://www.facebook.com/141700922567987_3903702929701082": "3903702929701082",
+        "https://m.facebook.com/groups/123456?view=permalink&id=10153807558977570": "10153807558977570",
+        "https://www.facebook.com/events/123456/permalink/10153807558977570/": "10153807558977570",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.facebook.com/ada.w",
@@ -51,6 +54,8 @@ class TestFacebook(PlatformContract):
         "https://www.facebook.com/plugins/post.php",
         "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fplugins%2Fpost.php",
         "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.facebook.com%2Fada.w%2Fposts%2F1",
+        "https://www.facebook.com/groups/123456?id=10153807558977570",
+        "https://www.facebook.com/sharer.php%3Fu=https://www.facebook.com/ada.w/posts/10153807558977570",
     )
     short_links: ClassVar[tuple[str, ...]] = (
         "https://fb.watch/abc123/",

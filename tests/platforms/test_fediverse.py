@@ -22,6 +22,9 @@ class TestFediverse(PlatformContract):
         "https://quay.example/notice/AXcSLqw6TbNQqbCQpU": PostRef("fediverse", "AXcSLqw6TbNQqbCQpU", "quay.example"),
         "https://quay.example/notes/9f4g5h6j7k": PostRef("fediverse", "9f4g5h6j7k", "quay.example"),
         "https://quay.example/notes/9sn1abcd0e5h0001": PostRef("fediverse", "9sn1abcd0e5h0001", "quay.example"),
+        "https://quay.example/@ada/posts/AbCdEf0123456789XY": PostRef(
+            "fediverse", "AbCdEf0123456789XY", "quay.example"
+        ),
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://quay.example/objects/vase-of-1850",
@@ -34,5 +37,6 @@ class TestFediverse(PlatformContract):
         "https://quay.example/notice/to-all-our-readers",
         "https://quay.example/notice/123456789012345678",
         "https://quay.example/display/settings",
+        "https://quay.example/blog/posts/AbCdEf0123456789XY",
     )
     timeless: ClassVar[tuple[str, ...]] = (UUID, "9f4g5h6j7k")

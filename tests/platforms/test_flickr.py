@@ -17,6 +17,7 @@ class TestFlickr(PlatformContract):
         "https://www.flickr.com/photos/12345678@N00/5645318632/in/photostream/": "5645318632",
         "https://flic.kr/p/2jpuXkC": "50149043070",
         "https://www.flickr.com/photo.gne?id=5645318632": "5645318632",
+        "https://embedr.flickr.com/photos/5645318632?width=640": "5645318632",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.flickr.com/photos/ada-w/",

@@ -19,6 +19,7 @@ class TestGiphy(PlatformContract):
         "https://media3.giphy.com/media/BlVnrxJgTGsUw/giphy.gif": "BlVnrxJgTGsUw",
         "https://i.giphy.com/BlVnrxJgTGsUw.gif": "BlVnrxJgTGsUw",
         "https://media.giphy.com/media/v1.Y2lkPTc5MGI3NjEx/BlVnrxJgTGsUw/giphy.gif": "BlVnrxJgTGsUw",
+        "https://giphy.com/gifs/BlVnrxJgTGsUw/fullscreen": "BlVnrxJgTGsUw",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://giphy.com/",

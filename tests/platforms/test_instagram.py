@@ -25,6 +25,8 @@ class TestInstagram(PlatformContract):
         "https://www.ddinstagram.com/p/BQ0eAlwhDrw": "BQ0eAlwhDrw",
         "https://www.instagram.com/p/BQ0eAlwhDrwAAAAAAAAAAAAAAAAAAAAAAAAAAAA/": "BQ0eAlwhDrw",
         "instagram://media?id=482584233761418119": "aye83DjauH",
+        "https://www.instagram.com/p/BQ0eAlwhDrw&utm_source=ig_embed": "BQ0eAlwhDrw",
+        "https://www.instagram.com/p/BQ0eAlwhDrw).": "BQ0eAlwhDrw",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.instagram.com/ada.w/",

@@ -27,6 +27,8 @@ class TestLinkedIn(PlatformContract):
         "https://www.linkedin.com/video/live/urn:li:ugcPost:6850898786781339649/": PostRef(
             "linkedin", "6850898786781339649", owner="ugcPost"
         ),
+        "https://www.linkedin.com/posts/ada-w_activity-7151241570371948544-4Gu7": "7151241570371948544",
+        "https://www.linkedin.com/feed/?highlightedUpdateUrn=urn%3Ali%3Aactivity%3A7151241570371948544": "7151241570371948544",  # noqa: E501 -- a URL is not broken
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.linkedin.com/in/ada-w/",
@@ -37,6 +39,7 @@ class TestLinkedIn(PlatformContract):
         "https://www.linkedin.com/posts/ada-w",
         "https://www.linkedin.com/feed/update/urn:li:company:123",
         "https://www.linkedin.com/events/7084656651378536448/comments/",
+        "https://www.linkedin.com/feed/",
     )
     short_links: ClassVar[tuple[str, ...]] = ("https://lnkd.in/eAbCdEf",)
     handles: ClassVar[Mapping[str, str | None]] = {

@@ -54,6 +54,12 @@ class TestMastodon(PlatformContract):
             "mastodon", "98993992919148846", owner="news.example.co.uk"
         ),
         "https://mastodon.social/@ada/12345": PostRef("mastodon", "12345", owner="mastodon.social"),
+        "https://mastodon.social/@ada/103794036899778366).": PostRef(
+            "mastodon", "103794036899778366", owner="mastodon.social", named="ada"
+        ),
+        "https://elk.zone/mastodon.social/@ada/103794036899778366": PostRef(
+            "mastodon", "103794036899778366", owner="mastodon.social", named="ada"
+        ),
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://mastodon.social/@ada",
@@ -73,6 +79,7 @@ class TestMastodon(PlatformContract):
         "https://medium.com/@ada/some-title-a1b2c3d4e5f6",
         "https://mastodon.social/share?text=hi",
         "https://mastodon.social/authorize_interaction?uri=x",
+        "https://elk.zone/@ada",
     )
     handles: ClassVar[Mapping[str, str | None]] = {
         "https://mastodon.social/@ada/103794036899778366": "ada",

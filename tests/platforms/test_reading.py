@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from embedresolver import platforms
-from embedresolver.models import PostRef
+from embedresolver.models import PostRef, Request, Response
 
 HOSTS = sorted(host for platform in platforms.all_platforms() for host in platform.hosts)
 NAMES = sorted(platform.name for platform in platforms.all_platforms())
@@ -57,3 +58,18 @@ def test_unknown_platforms_have_neither_url_nor_clock() -> None:
     assert (platforms.post_url(stranger), platforms.id_time(stranger)) == (None, None)
     assert platforms.handle_in_url("mailto:ada@example.com") is None
     assert not platforms.is_short_link("mailto:ada@example.com")
+
+
+@pytest.mark.parametrize("url", ["https://vk.com/wall1_2?reply=3", "https://ada.substack.com/p/words/comment/3"])
+async def test_an_answer_to_a_post_is_not_taken_for_it(url: str) -> None:
+    """It has its own author and words; what the page tells of the post is no evidence of them."""
+    ref = platforms.read_url(url)
+    assert ref is not None
+    platform = platforms.platform_named(ref.platform)
+    assert platform is not None
+
+    async def unreachable(request: Request) -> Response:
+        raise AssertionError(request.url)
+
+    answer = await platform.resolve(ref, unreachable)
+    assert (answer.outcome, answer.reason) == ("unreadable", f"{ref.platform}.comment")

@@ -26,5 +26,7 @@ class TestRumble(PlatformContract):
         "https://rumble.com/videos",
         "https://rumble.com/search/all?q=x",
         "https://rumble.com/embed/",
+        "https://rumble.com/verify",
+        "https://rumble.com/video",
     )
     timeless: ClassVar[tuple[str, ...]] = ("vdmum1",)

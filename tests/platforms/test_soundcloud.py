@@ -19,6 +19,7 @@ class TestSoundCloud(PlatformContract):
         "https://api.soundcloud.com/tracks/123998367?secret_token=s-8Pjrp": "123998367",
         "https://api.soundcloud.com/tracks/soundcloud%3Atracks%3A1083788353": "1083788353",
         "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/28875905&color=%23ff5500": "28875905",
+        "https://player.soundcloud.com/player.swf?url=http%3A%2F%2Fapi.soundcloud.com%2Ftracks%2F123456": "123456",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://soundcloud.com/ada-w",

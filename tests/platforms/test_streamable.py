@@ -22,5 +22,7 @@ class TestStreamable(PlatformContract):
         "https://streamable.com/login",
         "https://streamable.com/pricing",
         "https://streamable.com/AB",
+        "https://streamable.com/discover",
+        "https://cdn.streamable.com/video/mp4/dnd1.mp4",
     )
     timeless: ClassVar[tuple[str, ...]] = ("dnd1",)

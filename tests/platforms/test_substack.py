@@ -18,6 +18,11 @@ class TestSubstack(PlatformContract):
         "https://substack.com/@ada/note/c-12345678": "c-12345678",
         "https://substack.com/note/c-12345678": "c-12345678",
         "https://substack.com/home/post/p-12345678": "p-12345678",
+        "https://ada.substack.com/p/words-of-a-title/comment/12345": PostRef(
+            "substack", "words-of-a-title", owner="ada", part="12345"
+        ),
+        "https://substack.com/inbox/post/12345678": "p-12345678",
+        "https://substack.com/profile/12-ada/note/c-12345678": "c-12345678",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://ada.substack.com/",

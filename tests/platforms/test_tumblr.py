@@ -23,6 +23,7 @@ class TestTumblr(PlatformContract):
         "https://embed.tumblr.com/embed/post/t:0COK151uIXGkmk2AhdVXJA/686047436641353728/v2": PostRef(
             "tumblr", "686047436641353728", owner="t:0COK151uIXGkmk2AhdVXJA"
         ),
+        "https://www.tumblr.com/dashboard/blog/ada-w/167770226574": PostRef("tumblr", "167770226574", owner="ada-w"),
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://embed.tumblr.com/embed/post/0COK151uIXGkmk2AhdVXJA/686047436641353728",
@@ -35,6 +36,7 @@ class TestTumblr(PlatformContract):
         "https://at.tumblr.com/ada-w/u2czj612ttzq",
         "https://www.tumblr.com/widgets/share/tool?url=x",
         "https://66.media.tumblr.com/2c6f/tumblr_1280.png",
+        "https://www.tumblr.com/reblog/167770226574/a1b2c3d4",
     )
     short_links: ClassVar[tuple[str, ...]] = ("https://tmblr.co/ZdPV4t2OHwdv5",)
     handles: ClassVar[Mapping[str, str | None]] = {

@@ -2,19 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.models import PostRef
 from tests.platforms.contract import PlatformContract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from embedresolver.models import PostRef
 
 
 class TestVK(PlatformContract):
     platform: ClassVar[str] = "vk"
     posts: ClassVar[Mapping[str, str | PostRef]] = {
         "https://vk.com/wall-213352498_2115": "-213352498_2115",
-        "https://m.vk.com/wall194141788_4201?reply=3": "194141788_4201",
+        "https://m.vk.com/wall194141788_4201?reply=3": PostRef("vk", "194141788_4201", part="3"),
         "https://vk.com/ada?w=wall-23538238_35": "-23538238_35",
         "https://vk.com/video/-77521_162222515": "video/-77521_162222515",
         "https://vk.com/video-77521_162222515": "video/-77521_162222515",

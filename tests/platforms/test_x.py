@@ -34,6 +34,9 @@ class TestX(PlatformContract):
         "https://xcancel.com/ida_writes/status/1747650538865041986": "1747650538865041986",
         "https://twitframe.com/show?url=https%3A%2F%2Ftwitter.com%2Fida_writes%2Fstatus%2F20": "20",
         "https://twitter3e4tixl4xyajtrzo62zg5vztmjuricljdp2c5kshju4avyoid.onion/ida_writes/status/20": "20",
+        "https://x.com/ida_writes/status/1747650538865041986&amp;s=20": "1747650538865041986",
+        "https://x.com/ida_writes/status/1747650538865041986%3Fs%3D20": "1747650538865041986",
+        "https://x.com/ida_writes/status/\u200b1747650538865041986\u2069": "1747650538865041986",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://x.com/ida_writes",
@@ -62,6 +65,8 @@ class TestX(PlatformContract):
         "https://platform.twitter.com/widgets/tweet_button.html?id=twitter-widget-0",
         "https://twitframe.com/show?url=https%3A%2F%2Fexample.com%2F",
         "https://twitframe.com/show?url=x",
+        "https://twitter.com/share?url=https%3A%2F%2Fx.com%2Fa%2Fstatus%2F20%3Fs%3D46",
+        "https://x.com/intent/post&in_reply_to=20",
     )
     short_links: ClassVar[tuple[str, ...]] = (
         "https://t.co/Dxn7CuVErW",

@@ -32,6 +32,7 @@ class TestYouTube(PlatformContract):
         "https://www.youtube.com/embed/?v=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/?vi=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/post/UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345": "UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345",
+        "https://www.youtube.com/watch%3Fv%3DYE7VzlLtp-4": "YE7VzlLtp-4",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.youtube.com/",
