@@ -111,7 +111,7 @@ def _without_asking(address: Address, url: str, way: _Way) -> Next:
     if wall is None:
         return Onward(target, "parameter") if target else None
     way.wall = way.wall or wall
-    target = target or way_back(url)
+    target = target or way_back(url) or named_target(url)
     return Onward(target, "parameter") if target and not way.has_met(target) else wall
 
 

@@ -105,6 +105,11 @@ def _amp_cached(address: Address) -> str | None:
     return f"http{'s' if found[1] else ''}://{found[2]}" if found else None
 
 
+def _marfeel_cached(address: Address) -> str | None:
+    found = _AMP_PATH.match(_after_host(address))
+    return f"https://{found[2]}" if found else None
+
+
 def _translated_host(address: Address) -> str | None:
     """`a--b-example-com.translate.goog` shows `a-b.example.com`: dots are written -, hyphens -- (Google Translate)."""
     label = address.host.removesuffix(".translate.goog")
@@ -131,6 +136,7 @@ _WRAPPERS: tuple[tuple[str, Callable[[Address], str | None]], ...] = (
     *((host, _archived) for host in ("www.webarchive.org.uk", "perma-archives.org", "wayback.archive-it.org")),
     ("cdn.ampproject.org", _amp_cached),
     ("bing-amp.com", _amp_cached),
+    ("bc.marfeelcache.com", _marfeel_cached),
     ("translate.goog", _translated_host),
     *((f"translate.google.{end}", _in_query) for end in _GOOGLE_ENDS),
     *((host, _in_yandex_query) for host in ("translate.yandex.com", "translate.yandex.ru")),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from embedresolver.hops.location import absolute, requestable
+from embedresolver.hops.location import absolute
+from embedresolver.hops.spelling import is_on, spelt_target
 from embedresolver.urls import is_under, read_address
 from embedresolver.wrappers import unwrapped
 
@@ -30,6 +29,7 @@ _SERVICES: tuple[tuple[str, str, str], ...] = (
     ("threads.com", "/login", "next"),
     ("threads.net", "/login", "next"),
     ("l.messenger.com", "/", "u"),
+    ("l.workplace.com", "/", "u"),
     ("l.wl.co", "/l", "u"),
     ("youtube.com", "/redirect", "q"),
     ("youtube.com", "/attribution_link", "u"),
@@ -38,6 +38,7 @@ _SERVICES: tuple[tuple[str, str, str], ...] = (
     ("consent.youtube.com", "/", "continue"),
     ("consent.google.com", "/", "continue"),
     ("accounts.google.com", "/", "continue followup"),
+    ("meet.google.com", "/linkredirect", "dest"),
     ("ipv4.google.com", "/sorry", "continue"),
     ("google.com", "/sorry", "continue"),
     ("google.*", "/url", "q url"),
@@ -73,10 +74,19 @@ _SERVICES: tuple[tuple[str, str, str], ...] = (
     ("anonym.to", "/", "?"),
     ("anonym.es", "/", "?"),
     ("nullrefer.com", "/", "?"),
+    ("anon.to", "/", "?"),
+    ("dereferer.me", "/", "?"),
+    ("dereferer.org", "/", "?"),
+    ("jump.5ch.net", "/", "?"),
+    ("jump.2ch.net", "/", "?"),
     ("unsafelink.com", "/", "/"),
-    ("vk.com", "/away.php", "to"),
+    ("vk.com", "/away", "to"),
     ("vk.com", "/login", "to"),
     ("ok.ru", "/dk", "st.link"),
+    ("dzen.ru", "/away", "to"),
+    ("yandex.ru", "/clck", "url"),
+    ("sba.yandex.net", "/redirect", "url"),
+    ("checklink.mail.ru", "/proxy", "url"),
     ("t.me", "/iv", "url"),
     ("weibo.cn", "/sinaurl", "u toasturl"),
     ("weibo.com", "/sinaurl", "u"),
@@ -89,21 +99,30 @@ _SERVICES: tuple[tuple[str, str, str], ...] = (
     ("c.pc.qq.com", "/", "pfurl url"),
     ("slack-redir.net", "/link", "url"),
     ("safelinks.protection.outlook.com", "/", "url"),
+    ("safelinks.protection.office365.us", "/", "url"),
+    ("statics.teams.cdn.office.net", "/", "url"),
+    ("urldefense.proofpoint.com", "/v1/url", "u"),
+    ("clicktime.symantec.com", "/", "u"),
+    ("fireeye.com", "/", "u"),
+    ("scanmail.trustwave.com", "/", "u"),
+    ("trendmicro.com", "/wis/clicktime", "url"),
     ("linkprotect.cudasvc.com", "/url", "a"),
     ("getpocket.com", "/redirect", "url"),
     ("steamcommunity.com", "/linkfilter", "url u"),
-    ("disq.us", "/url", "url"),
     ("duckduckgo.com", "/l/", "uddg"),
     ("exit.sc", "/", "url"),
     ("gate.sc", "/", "url"),
     ("deviantart.com", "/users/outgoing", "?"),
     ("pixiv.net", "/jump.php", "url ?"),
     ("piapro.jp", "/jump", "url"),
+    ("nicovideo.jp", "/redirect", "u"),
     ("nijie.info", "/jump.php", "?"),
     ("medium.com", "/m/global-identity", "redirectUrl"),
+    ("medium.com", "/r", "url"),
     ("idp.springer.com", "/authorize", "redirect_uri"),
     ("go.redirectingat.com", "/", "url"),
     ("go.skimresources.com", "/", "url"),
+    ("redirect.viglink.com", "/", "u"),
     ("click.linksynergy.com", "/", "murl"),
     ("awin1.com", "/", "ued p"),
     ("shareasale.com", "/", "urllink"),
@@ -112,15 +131,17 @@ _SERVICES: tuple[tuple[str, str, str], ...] = (
 #: Parameters that name a way back on pages whose path says that one must log in or agree first.
 _RETURNS = (
     *("next", "continue", "redirect", "redirect_to", "redirect_uri", "redirect_url", "redirecturl", "return"),
-    *("return_to", "returnurl", "returnto", "dest", "destination", "url", "target", "service"),
+    *("return_to", "returnurl", "returnto", "dest", "destination", "url", "target", "service", "done"),
+    *("goto", "redir", "orig"),
 )
+#: Those of them whose value may be a path alone, on hosts that are not known: others hold anything.
+_PATHS = frozenset(_RETURNS) - {"url", "target", "service"}
 #: Parameters that name where a link leads, on hosts that are not known. Those for sources and pictures do not.
 _ONWARDS = (
     *_RETURNS,
     "u",
     "l",
     "to",
-    "goto",
     "go",
     "link",
     "out",
@@ -131,6 +152,7 @@ _ONWARDS = (
     "location",
     "murl",
     "adurl",
+    "clickurl",
 )
 #: Paths of pages whose parameters name what is shown, shared or asked about, not a way on.
 _NO_WAY_ON = re.compile(
@@ -138,7 +160,9 @@ _NO_WAY_ON = re.compile(
     re.IGNORECASE,
 )
 #: Copies of pages under another host, as `embedresolver.wrappers` reads them; an archive is not on the way anywhere.
-_COPIES = ("cdn.ampproject.org", "bing-amp.com", "translate.goog", "translate.google.com")
+_COPIES = ("cdn.ampproject.org", "bing-amp.com", "bc.marfeelcache.com", "translate.goog", "translate.google.com")
+#: A target without its scheme; `login.php` is none.
+_BARE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}(?!(?:php|html?|aspx?|jsp)\b)[a-z]{2,24}(?:[/?#].*)?", re.I | re.S)
 
 
 def unwrap(url: str) -> str | None:
@@ -146,7 +170,7 @@ def unwrap(url: str) -> str | None:
     address = read_address(url)
     if address is None:
         return None
-    found = _by_table(address, url) or _by_spelling(address) or _copied(address)
+    found = _by_table(address, url) or _spelt(address) or _copied(address)
     return found if found != url else None
 
 
@@ -155,8 +179,10 @@ def named_target(url: str) -> str | None:
     address = read_address(url)
     if address is None or _NO_WAY_ON.search(f"/{'/'.join(address.path)}"):
         return None
-    values = [value for key, value in address.query.items() if key.lower() in _ONWARDS]
-    found = (_as_target(value, url) for value in values if value[:4].lower() == "http")
+    named = [(key.lower(), value) for key, value in address.query.items()]
+    values = [value for key, value in named if key in _ONWARDS and value[:4].lower() == "http"]
+    paths = [value for key, value in named if key in _PATHS and value[:1] == "/"]
+    found = (_as_target(value, url) for value in (*values, *paths))
     return next((target for target in found if target is not None), None)
 
 
@@ -173,21 +199,13 @@ def way_back(url: str) -> str | None:
 def _by_table(address: Address, url: str) -> str | None:
     path = f"/{'/'.join(address.path)}"
     for domain, start, names in _SERVICES:
-        if not _is_on(address.host, domain) or not f"{path}/".startswith(start):
+        if not is_on(address.host, domain) or not f"{path}/".startswith(start):
             continue
         values = (_value(name, address, url) for name in names.split())
-        targets = (_as_target(value, url) for value in values if value)
+        targets = (_as_target(f"https://{value}" if _BARE.fullmatch(value) else value, url) for value in values)
         if target := next((target for target in targets if target is not None), None):
             return target
     return None
-
-
-def _is_on(host: str, domain: str) -> bool:
-    """`google.*` stands for google.com, google.co.uk and their kin, with or without www."""
-    if not domain.endswith(".*"):
-        return is_under(host, domain)
-    label = domain.removesuffix(".*")
-    return host.removeprefix("www.").startswith(f"{label}.") and host.count(".") <= 3
 
 
 def _value(name: str, address: Address, url: str) -> str:
@@ -206,41 +224,9 @@ def _as_target(value: str, url: str) -> str | None:
     return target if type(target) is str else None
 
 
-def _by_spelling(address: Address) -> str | None:
-    """Services that write the target in a way of their own."""
-    if is_under(address.host, "urldefense.proofpoint.com") and address.path[:2] == ("v2", "url"):
-        return _as_target(unquote(address.query.get("u", "").replace("-", "%").replace("_", "/")), address.text)
-    if address.host == "urldefense.com" and (found := re.search(r"/v3/__(https?:/.{1,4096}?)__;", address.text)):
-        return _as_target(re.sub(r"^(https?:)/+", r"\1//", found[1]), address.text)
-    if is_under(address.host, "bing.com") and address.path[:2] == ("ck", "a"):
-        return _as_target(_decoded(address.query.get("u", "").removeprefix("a1")), address.text)
-    if _is_on(address.host, "google.*") and address.path[:1] == ("amp",):
-        return _amp_viewer(address)
-    if address.host == "news.google.com":
-        return _google_news(address)
-    return None
-
-
-def _amp_viewer(address: Address) -> str | None:
-    """`google.com/amp/s/example.org/…`: s for https (https://developers.google.com/search/docs/crawling-indexing/amp)."""
-    match = re.match(r"https?://[^/]+/amp/(s/)?([^/]+\..+)", address.text, re.IGNORECASE)
-    return requestable(f"http{'s' if match[1] else ''}://{match[2]}") if match else None
-
-
-def _google_news(address: Address) -> str | None:
-    """The article's URL inside the id of an old Google News link; newer ids are opaque."""
-    match address.path:
-        case [*_, "articles" | "read", token]:
-            found = re.search(r"https?://[\x21-\x7e]{4,2000}", _decoded(token))
-            return _as_target(found[0], address.text) if found else None
-    return None
-
-
-def _decoded(token: str) -> str:
-    try:
-        return base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode("latin-1")
-    except (binascii.Error, ValueError):
-        return ""
+def _spelt(address: Address) -> str | None:
+    value = spelt_target(address)
+    return _as_target(value, address.text) if value else None
 
 
 def _copied(address: Address) -> str | None:

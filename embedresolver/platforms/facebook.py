@@ -68,14 +68,9 @@ class Facebook(Platform):
                 | ["watch", "live" as page]
             ):
                 return self._post(address.query.get(_PARAMETERS[page], ""))
-            case ["reel" | "reels" | "videos" | "posts" | "watch", post] | [
-                "groups" | "events",
-                _,
-                "permalink" | "posts",
-                post,
-            ]:
+            case ["reel" | "reels" | "videos" | "posts" | "watch", post]:
                 return self._post(post)
-            case ["groups", _, "permalink" | "posts", _, post]:
+            case ["groups" | "events", _, "permalink" | "posts", post] | ["groups", _, "permalink" | "posts", _, post]:
                 return self._post(post)
             case ["groups", _]:
                 return self._in_group(address.query)

@@ -41,6 +41,19 @@ ESCAPED = "https%3A%2F%2Fb.example%2Fc%3Fd%3D1"
         "https://www.google.com/amp/s/b.example/c?d=1",
         "https://b-example.cdn.ampproject.org/c/s/b.example/c?d=1",
         "https://news.google.com/rss/articles/CBMiF2h0dHBzOi8vYi5leGFtcGxlL2M_ZD0x0gEA",
+        f"https://www.facebook.com/l/a1b2c3d4;{TARGET}",
+        f"https://anon.to/?{TARGET}",
+        f"https://m.vk.com/away?to={ESCAPED}&utf=1",
+        f"https://urldefense.proofpoint.com/v1/url?u={ESCAPED}&k=x",
+        "https://urldefense.us/v3/__https:/b.example/c*d=1__;Pw!!x!y$",
+        "https://urldefense.com/v3/__https://b.**F/c?d=1__;ZXhhbXBsZQ!!x!y$",
+        f"https://disq.us/url?url={ESCAPED}%3AX1ehG6dKLkL0ky_abc-def&cuid=1",
+        f"https://r.search.yahoo.com/_ylt=A;_ylu=Y/RV=2/RE=1600000000/RO=10/RU={ESCAPED}/RK=2/RS=x-",
+        f"https://secure-web.cisco.com/1a-b/{ESCAPED}",
+        f"https://www.anrdoezrs.net/links/1/type/dlg/{TARGET}",
+        "https://mandrillapp.com/track/click/1/b.example?p="
+        "eyJzIjoieCIsInAiOiJ7XCJ1XCI6MSxcInVybFwiOlwiaHR0cHM6XFxcL1xcXC9iLmV4YW1wbGVcXFwvYz9kPTFcIn0ifQ",
+        "https://bc.marfeelcache.com/amp/b.example/c?d=1",
     ],
 )
 def test_services_that_name_their_target(url: str) -> None:
@@ -51,6 +64,18 @@ def test_paths_are_paths_of_the_same_host() -> None:
     url = "https://www.youtube.com/attribution_link?a=x&u=%2Fwatch%3Fv%3Df5ZJLklAIQc"
     assert unwrap(url) == "https://www.youtube.com/watch?v=f5ZJLklAIQc"
     assert unwrap("http://www.google.com/amp/b.example/c") == "http://b.example/c"
+
+
+def test_targets_without_a_scheme_are_sites_and_no_files() -> None:
+    assert unwrap("https://www.youtube.com/redirect?q=b.example%2Fc") == "https://b.example/c"
+    assert unwrap("http://jump.5ch.net/?b.example/c?d=1") == "https://b.example/c?d=1"
+    assert unwrap("https://www.facebook.com/login.php?next=index.php") is None
+    assert unwrap("http://www.facebook.com/l/a1b2c3d4/b.example/c") == "http://b.example/c"
+
+
+def test_a_path_that_a_dead_page_would_return_to_is_a_guess() -> None:
+    assert named_target("https://b.example/gone?goto=%2Fc") == "https://b.example/c"
+    assert named_target("https://b.example/gone?u=%2Fc") is None
 
 
 @pytest.mark.parametrize(
