@@ -51,8 +51,10 @@ ESCAPED = "https%3A%2F%2Fb.example%2Fc%3Fd%3D1"
         f"https://r.search.yahoo.com/_ylt=A;_ylu=Y/RV=2/RE=1600000000/RO=10/RU={ESCAPED}/RK=2/RS=x-",
         f"https://secure-web.cisco.com/1a-b/{ESCAPED}",
         f"https://www.anrdoezrs.net/links/1/type/dlg/{TARGET}",
-        "https://mandrillapp.com/track/click/1/b.example?p="
-        "eyJzIjoieCIsInAiOiJ7XCJ1XCI6MSxcInVybFwiOlwiaHR0cHM6XFxcL1xcXC9iLmV4YW1wbGVcXFwvYz9kPTFcIn0ifQ",
+        (
+            "https://mandrillapp.com/track/click/1/b.example?p="
+            "eyJzIjoieCIsInAiOiJ7XCJ1XCI6MSxcInVybFwiOlwiaHR0cHM6XFxcL1xcXC9iLmV4YW1wbGVcXFwvYz9kPTFcIn0ifQ"
+        ),
         "https://bc.marfeelcache.com/amp/b.example/c?d=1",
     ],
 )
