@@ -61,7 +61,8 @@ def fold_character(character: str) -> str:
         return str(unicodedata.decimal(character))
     if category[0] == "Z" or character.isspace():
         return " "
-    if category == "No" or "\uac00" <= character <= "\ud7a3":
+    # Signs such as № and ° are none of the letters that they are made of; those of eastern scripts stand for words.
+    if category == "No" or (category == "So" and character < "\u3000") or "\uac00" <= character <= "\ud7a3":
         return character
     decomposed = unicodedata.normalize("NFKD", character).casefold()
     kept = "".join(_SAME_LETTER.get(part, part) for part in decomposed if not _is_dropped(part))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -133,6 +134,21 @@ def main_language(tag: str | None) -> str:
     return words.SYNONYMS.get(main, main)
 
 
+#: A name that holds a number: `1月`, `tháng 1`.
+_COUNTED = re.compile(r"(\D*?)(\d{1,2})(\D*)")
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name as CLDR has it, and as pages print its number: `01月`, `1 月`, `01 月`."""
+    found = _COUNTED.fullmatch(name)
+    if found is None:
+        return (name,)
+    before, number, after = found.groups()
+    parted = after if not after or after[0] in " -." else f" {after}"
+    numbers = (number, number.rjust(2, "0"))
+    return tuple(f"{before}{digits}{rest}" for digits in numbers for rest in (after, parted))
+
+
 class _Builder:
     def __init__(self, bits: dict[str, int]) -> None:
         self.words: dict[str, Word] = defaultdict(Word)
@@ -143,7 +159,7 @@ class _Builder:
         bit = self.bits[tag]
         for kind in ("months", "weekdays"):
             for number, names in enumerate(entry[kind], 1 if kind == "months" else 0):
-                for name in names:
+                for name in {spelling for name in names for spelling in _spellings(name)}:
                     meanings = getattr(self.words[name], kind)
                     meanings[number] = meanings.get(number, 0) | bit
         for name, (start, end) in entry["markers"].items():

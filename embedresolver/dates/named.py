@@ -31,10 +31,10 @@ class _Named:
 
 def read_named(pieces: Sequence[AnyPiece], lexicon: Lexicon, language: str | None) -> tuple[FoundDay, int] | None:
     """The day that two numbers and a month make, with the languages that say so; None where several are as likely."""
-    ways = list(_ways(pieces))
+    wanted = lexicon.mask(language)
+    ways = list(_ways(pieces, wanted | lexicon.widgets))
     if not ways:
         return None
-    wanted = lexicon.mask(language)
     best = _heaviest(ways, wanted, lexicon.widgets)
     if len({way.found.day for way in best}) > 1:
         best = [way for way in best if is_weekday(way.found.day, way.others)]
@@ -46,14 +46,16 @@ def read_named(pieces: Sequence[AnyPiece], lexicon: Lexicon, language: str | Non
     return heed_weekday(best[0].found, best[0].others), languages & wanted or languages & lexicon.widgets or languages
 
 
-def _ways(pieces: Sequence[AnyPiece]) -> Iterator[_Named]:
+def _ways(pieces: Sequence[AnyPiece], likely: int) -> Iterator[_Named]:
     words = [piece for piece in pieces if isinstance(piece, WordPiece)]
     for chosen in words:
-        others = [piece for piece in words if piece is not chosen]
-        if not all(piece.word.is_aside for piece in others):
-            continue
         for month, mask in chosen.word.months.items():
-            found = _place(pieces, month)
+            # A month of two letters in a tongue that few write is a common word of many others: `4 se 2020`.
+            if chosen.end - chosen.start <= 2 and chosen.word.aside and not mask & likely:
+                continue
+            # Arabic pages print a month by both of its names: `كانون الثاني/يناير`.
+            others = [piece for piece in words if piece is not chosen and month not in piece.word.months]
+            found = _place(pieces, month) if all(piece.word.is_aside for piece in others) else None
             if found:
                 yield _Named(found, others, _shared(others, mask), mask)
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from embedresolver.dates.grammar import Reading, read_pieces
-from embedresolver.dates.lexicon import lexicon
-from embedresolver.dates.standards import match_standard, read_compact
+from embedresolver.dates.lexicon import lexicon, main_language
+from embedresolver.dates.standards import match_standard, read_compact, read_eastern
 from embedresolver.dates.tokens import WINDOW, AnyPiece, MarkPiece, NumberPiece, WordPiece, split
 from embedresolver.models import PrintedDate
 
@@ -33,8 +33,8 @@ def read_date(printed: str, *, language: str | None = None) -> PrintedDate | Non
     standard = match_standard(bare)
     if standard and standard[0] == len(bare):
         return standard[1]
-    if compact := read_compact(bare):
-        return compact
+    if other := read_compact(bare) or read_eastern(bare, japanese=main_language(language) == "ja"):
+        return other
     return _read_whole(bare, language) or _read_before_label(bare, language)
 
 

@@ -20,7 +20,7 @@ _MAX_PIECES = 32
 _DIGITS = re.compile(r"\d{1,4}")
 _SPACES = re.compile(r" +")
 #: Marks that stand between the parts of a date.
-_MARKS = frozenset(".,;:/-—|·•∙⋅・‧()[]'\"،、，。॰·ー~*«»؛⹁፡፣፥၊။।॥۔@<>“”„`")
+_MARKS = frozenset(".,;:/-—|·•∙⋅・‧()[]'\"،、，。॰·ー~*«»؛⹁፡፣፥၊။।॥۔@<>°“”„`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _next(folded: Folded, at: int, before: list[AnyPiece], lexicon: Lexicon) -> 
     if clock := _clock(folded.text, at, before):
         return clock
     if found := lexicon.longest(folded, at):
-        return WordPiece(at, *found)
+        return WordPiece(at, *found) if found[0] > at + 1 or not _is_label(folded.text, at) else None
     if number := _DIGITS.match(folded.text, at):
         return NumberPiece(at, number.end(), int(number[0]), len(number[0]))
     mark = folded.text[at]
@@ -108,6 +108,12 @@ def _is_glued(folded: Folded, at: int, before: list[AnyPiece]) -> bool:
             character = folded.source[folded.origin(at)]
             return character.isupper() or character.isdigit()
     return False
+
+
+def _is_label(text: str, at: int) -> bool:
+    """One letter on a number: `v1.2.2020` is a version, `S20` a device, and neither is a date with a word before it."""
+    letter, digit = text[at : at + 1], text[at + 1 : at + 2]
+    return letter.isascii() and letter.isalpha() and digit.isdecimal() and not text[at - 1 : at].isalnum()
 
 
 def _clock(text: str, at: int, before: list[AnyPiece]) -> ClockPiece | None:

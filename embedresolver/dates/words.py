@@ -96,7 +96,7 @@ FILLERS: dict[str, str] = {
         "edited|updated|posted|published|tweeted|reposted|time|date|"
         "发布时间|發佈時間|发布日期|发布于|時間|投稿日時|投稿日"
     ),
-    "en": "at|on|of|the|st|nd|rd|th|wrote|posted on|posted at|published on|posted|o'clock|hrs|from|date:",
+    "en": "last edited|at|on|of|the|st|nd|rd|th|wrote|posted on|posted at|published on|posted|o'clock|hrs|from|date:",
     "de": "um|uhr|den|der|am|vom|schrieb|veröffentlicht am|bearbeitet|gepostet|th",
     "fr": "à|a|le|du|er|ère|publié le|publié|modifié|heures|posté le",
     "es": "a las|a la|a|de|del|el|a les|h|hs|hrs|publicado el|publicado|editado|º|o",
