@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import time, timedelta, timezone
 
-#: `16:05`, `4:05:30`, `16.05`, `16h05`, `16 h 05 min`, `16時05分`, `4시 5분`.
+#: `16:05`, `4:05:30`, `16.05`, `16h05`, `16 h 05 min`, `16時05分30秒`, `4시 5분`.
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:"
     r" ?:(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?!\d)(?:[.,]\d{1,9})?)?"
     r"|\.(?P<dot_minute>\d\d)(?!\d|[.,/]\d|\. ?\d)"
     r"| ?h ?(?P<h_minute>\d\d)(?!\d)(?: ?min(?: ?(?P<h_second>\d\d) ?s)?)?"
     r"|h(?![^\W_])"
-    r"| ?[時时點点시](?: ?(?P<unit_minute>\d{1,2}) ?[分분])?"
+    r"| ?[時时點点시](?: ?(?P<unit_minute>\d{1,2}) ?[分분](?: ?(?P<unit_second>\d{1,2}) ?[秒초])?)?"
     r")"
 )
 #: `16.05.00`, which is a day in figures as well.
@@ -114,7 +114,7 @@ def read_clock(text: str, start: int) -> tuple[int, Clock] | None:
     if match is None:
         return None
     minute = match["minute"] or match["dot_minute"] or match["h_minute"] or match["unit_minute"] or "0"
-    second = match["second"] or match["h_second"] or "0"
+    second = match["second"] or match["h_second"] or match["unit_second"] or "0"
     return _sound(match, minute, second, dotted=bool(match["dot_minute"]))
 
 

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -159,7 +160,7 @@ class _Builder:
         bit = self.bits[tag]
         for kind in ("months", "weekdays"):
             for number, names in enumerate(entry[kind], 1 if kind == "months" else 0):
-                for name in {spelling for name in names for spelling in _spellings(name)}:
+                for name in chain.from_iterable(map(_spellings, names)):
                     meanings = getattr(self.words[name], kind)
                     meanings[number] = meanings.get(number, 0) | bit
         for name, (start, end) in entry["markers"].items():

@@ -35,6 +35,7 @@ FORBIDDEN_NAMES = frozenset(
         "intranet",  # private names listed in RFC 6762, appendix G
         "lan",
         "private",
+        "svc",  # names inside of a Kubernetes cluster
         "onion",  # RFC 7686
         "i2p",
         "alt",  # RFC 9476

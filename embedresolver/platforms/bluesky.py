@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 #: https://atproto.com/specs/record-key, without the one-off names that posts never have.
 _KEY = re.compile(r"[A-Za-z0-9._:~-]{2,63}[A-Za-z0-9_~-]")
 #: https://atproto.com/specs/did and https://atproto.com/specs/handle.
-_OWNER = re.compile(r"did:[a-z]+:[A-Za-z0-9._:%-]{1,128}|(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z][A-Za-z0-9-]{0,62}")
+#: https://atproto.com/specs/handle; a DID, or labels of a host's name, the last of which begins with a letter.
+_OWNER = re.compile(
+    r"did:[a-z]+:[A-Za-z0-9._:%-]{1,128}"
+    r"|(?=.{3,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+)
 _URI = re.compile(r"at:/*([^/?#\s]+)/app\.bsky\.feed\.post/([^/?#\s]+)")
 #: No server took records before; keys that tell an earlier time are made up or imported.
 _FIRST = datetime(2022, 1, 1, tzinfo=UTC)

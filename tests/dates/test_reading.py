@@ -11,6 +11,7 @@ from embedresolver.dates import read_date
 #: What widgets and sites print, and what it says.
 PRINTED = [
     ("2026年01月12日 16:05", "2026-01-12T16:05"),
+    ("2026年1月12日 16時05分30秒", "2026-01-12T16:05:30"),
     ("2026 年 1 月 12 日", "2026-01-12"),
     ("2026년 01월 12일", "2026-01-12"),
     ("Ngày 12 tháng 01 năm 2026", "2026-01-12"),

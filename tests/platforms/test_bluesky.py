@@ -51,6 +51,9 @@ class TestBluesky(PlatformContract):
         "at://ada.example.com",
         "at:",
         "https://bsky.app/profile/ada.example.com/post/..",
+        "https://bsky.app/profile/-ada.example.com/post/3lbd2ebt3wk2r",
+        "https://bsky.app/profile/ada.example.com-/post/3lbd2ebt3wk2r",
+        f"https://bsky.app/profile/{'ada.' * 63}com/post/3lbd2ebt3wk2r",
     )
     short_links: ClassVar[tuple[str, ...]] = ("https://go.bsky.app/AbCdEf",)
     handles: ClassVar[Mapping[str, str | None]] = {
