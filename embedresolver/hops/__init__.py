@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from embedresolver.hops.hosts import is_short_link
 from embedresolver.hops.location import Departure, absolute
-from embedresolver.hops.pages import MAX_READ, meta_refresh, read_refresh, script_move, shown_target
+from embedresolver.hops.pages import MAX_READ, base_of, meta_refresh, read_refresh, script_move, shown_target
 from embedresolver.hops.walls import is_detour
 from embedresolver.models import Problem
 from embedresolver.urls import read_address
@@ -81,11 +81,18 @@ def _by_page(url: str, response: Response) -> Next:
         return None
     if shown := shown_target(page, address.host):
         return _going(url, shown, "interstitial")
+    base = _base(url, page)
     move = meta_refresh(page)
-    if move is not None and not (move.without_script and _stays(url, move.target)):
-        return _going(url, move.target, "meta-refresh")
+    if move is not None and not (move.without_script and _stays(base, move.target)):
+        return _going(base, move.target, "meta-refresh", url)
     script = script_move(page)
-    return _going(url, script, "script") if script is not None and _is_place(url, script) else None
+    return _going(base, script, "script", url) if script is not None and _is_place(base, script) else None
+
+
+def _base(url: str, page: str) -> str:
+    named = base_of(page)
+    base = absolute(named, url) if named is not None else url
+    return base if type(base) is str else url
 
 
 def _stays(url: str, target: str) -> bool:
@@ -104,8 +111,10 @@ def _is_place(url: str, target: str) -> bool:
     return target.startswith(("/", "http:", "https:")) and isinstance(absolute(target, url), str)
 
 
-def _going(url: str, named: str, via: Via) -> Next:
-    target = absolute(named, url)
+def _going(base: str, named: str, via: Via, page: str | None = None) -> Next:
+    """Where `named` leads on a page at `page`, whose relative URLs are relative to `base`."""
+    url = page or base
+    target = absolute(named, base)
     if isinstance(target, Problem):
         return target
     if isinstance(target, Departure):

@@ -14,6 +14,9 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 #: Three slashes and more, and backslashes, as browsers read them (WHATWG URL, "special authority slashes").
 _HOST_MARK = re.compile(r"[/\\]{2,}")
+_PATH = re.compile(r"[^?#]*")
+#: Browsers drop them wherever they stand (WHATWG URL, "basic URL parser").
+_LINE_BREAKS = dict.fromkeys(map(ord, "\t\r\n"))
 _CREDENTIALS = re.compile(r"(?:https?:)?[/\\]{2,}[^/\\?#]*@", re.IGNORECASE)
 _FOREIGN_HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#.]+\.", re.IGNORECASE)
 #: Schemes that open an app or run a script, whatever stands where a host would be.
@@ -35,7 +38,7 @@ def absolute(named: str, base: str) -> Target:
     A Problem with the code `bad_location`, `blocked` or `left_http` where it is none; the fragment of `base` is
     inherited (RFC 9110, 10.2.2).
     """
-    text = requestable(_with_two_slashes(named.strip(), base))
+    text = requestable(_with_two_slashes(named.strip().translate(_LINE_BREAKS), base))
     if not text:
         return Problem("bad_location", "the redirect names no URL")
     if _CREDENTIALS.match(text):
@@ -70,7 +73,13 @@ def _departed(text: str, scheme: str) -> Departure | Problem:
 
 def _with_two_slashes(text: str, base: str) -> str:
     mark = _HOST_MARK.match(text)
-    return f"{base.partition(':')[0]}://{text[mark.end() :]}" if mark else text
+    return f"{base.partition(':')[0]}://{_with_plain_slashes(text[mark.end() :])}" if mark else text
+
+
+def _with_plain_slashes(text: str) -> str:
+    """Backslashes are slashes as far as the path goes."""
+    path = _PATH.match(text)
+    return text if path is None else path[0].replace("\\", "/") + text[path.end() :]
 
 
 def _with_fragment(url: str, base: str) -> str:

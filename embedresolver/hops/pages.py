@@ -9,6 +9,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from embedresolver.hops.scripts import move_of
 from embedresolver.urls import is_under, read_address
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ MAX_DELAY = 30.0
 #: A page with more words than this is there to be read: its scripts move on only when something happens.
 _MOST_WORDS = 400
 _MARKUP = re.compile(
-    r"<!--|<(/?noscript|script|style|textarea|title|template|iframe|xmp|meta|a|input)\b"
+    r"<!--|<(/?noscript|script|style|textarea|title|template|iframe|xmp|meta|base|body|a|input)\b"
     r"""((?:[^<>"']|"[^"]{0,8192}"|'[^']{0,8192}'){0,2000}+)>""",
     re.IGNORECASE,
 )
@@ -29,10 +30,6 @@ _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(?:\s{0,8}=\s{0,8}("[^"]*"|'[^']*'|[^\s
 _UNREAD = frozenset({"style", "textarea", "title", "template", "iframe", "xmp"})
 #: `5; url=…` with the spellings that browsers forgive (WHATWG HTML, "shared declarative refresh steps").
 _REFRESH = re.compile(r"""\s*([0-9]*\.?[0-9]*)[\s;,]*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(\S.*))?""", re.I | re.S)
-_MOVE = re.compile(
-    r"""(?:^|[\s;{(.=])location\s{0,4}(?:\.\s{0,4}(?:href|replace|assign)\s{0,4})?(?:=(?!=)|\()\s{0,4}(?:"([^"\n]{1,8192})"|'([^'\n]{1,8192})')"""
-)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -92,12 +89,20 @@ def _refresh_of(tag: _Tag) -> Refresh | None:
 
 
 def script_move(page: str) -> str | None:
-    """Where the first script of a tiny page sends the browser."""
-    scripts = [tag.content for tag in _tags(page) if tag.name == "script"]
+    """Where the first script of a tiny page sends the browser; what runs when the page is loaded is one of them."""
+    scripts = [_script_of(tag) for tag in _tags(page) if tag.name in ("script", "body")]
     if not any("location" in script for script in scripts) or _is_wordy(page, scripts):
         return None
-    moves = (_MOVE.search(script[:16_384]) for script in scripts)
-    return next((_unescaped(move[1] or move[2]) for move in moves if move is not None), None)
+    return next((move for move in map(move_of, scripts) if move is not None), None)
+
+
+def _script_of(tag: _Tag) -> str:
+    return tag.content if tag.name == "script" else _attributes(tag).get("onload", "")
+
+
+def base_of(page: str) -> str | None:
+    """What a page's relative URLs are relative to, where it is not the page itself."""
+    return next((href for tag in _tags(page) if tag.name == "base" and (href := _attributes(tag).get("href"))), None)
 
 
 def shown_target(page: str, host: str) -> str | None:
@@ -125,15 +130,11 @@ def _is_wordy(page: str, scripts: list[str]) -> bool:
     return words > _MOST_WORDS
 
 
-def _unescaped(text: str) -> str:
-    """A JavaScript string's value."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)) if found[1] or found[2] else found[3], text)
-
-
 def _attributes(tag: _Tag) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(tag.attributes):
-        found.setdefault(name.lower(), unescape(value.strip("\"'")))
+        bare = value[1:-1] if value[:1] in ('"', "'") else value
+        found.setdefault(name.lower(), unescape(bare))
     return found
 
 
@@ -146,7 +147,8 @@ def _tags(page: str) -> Iterator[_Tag]:
         name = (match[1] or "!--").lower()
         at = match.end()
         if name == "!--":
-            at = _after(lowered, "-->", at)
+            # `<!-->` and `<!--->` are whole comments (WHATWG HTML, "comment start state").
+            at = _after(lowered, "-->", at - 2)
         elif name in _UNREAD:
             at = _after(lowered, f"</{name}", at)
         elif name == "script":

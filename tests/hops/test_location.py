@@ -18,6 +18,8 @@ BASE = "https://a.example/one/two?x=1#part"
         ("https://b.example/", "https://b.example/#part"),
         ("https://b.example/#own", "https://b.example/#own"),
         ("//b.example/c", "https://b.example/c#part"),
+        ("\\\\b.example\\c\\d?e=\\", "https://b.example/c/d?e=%5C#part"),
+        ("https://b.example/\n\tc", "https://b.example/c#part"),
         ("///b.example/c", "https://b.example/c#part"),
         (r"\\b.example/c", "https://b.example/c#part"),
         ("/c", "https://a.example/c#part"),

@@ -56,6 +56,16 @@ def test_meta_refresh_and_script() -> None:
     assert isinstance(hop(200, body=META.format("javascript:x")), Problem)
 
 
+def test_a_page_may_name_what_its_urls_are_relative_to() -> None:
+    base = '<base target=_top><base href="https://b.example/z/">'
+    assert hop(200, body=base + META.format("c")) == Onward("https://b.example/z/c", "meta-refresh")
+    assert hop(200, body=base + SCRIPT.format("/c")) == Onward("https://b.example/c", "script")
+    assert hop(200, body=base + META.format(URL)) is None
+    assert hop(200, body='<base href="javascript:x">' + META.format("c")) == Onward(
+        "https://a.example/c", "meta-refresh"
+    )
+
+
 def test_a_page_s_own_version_without_scripts_is_no_redirect() -> None:
     assert hop(200, body=f"<noscript>{META.format('/no-script')}</noscript>") is None
     there = "https://b.example/"

@@ -46,6 +46,8 @@ def test_refresh(text: str, refresh: Refresh | None) -> None:
         ("<!-- " + META.format("0;url=/c") + " -->", None),
         ("<!-- " + META.format("0;url=/c"), None),
         ("<script>'" + META.format("0;url=/c") + "'</script>", None),
+        ("<!-->" + META.format("0;url=/c") + "-->", Move("/c")),
+        ("<!--->" + META.format("0;url=/c") + "-->", Move("/c")),
         ("<textarea>" + META.format("0;url=/c") + "</textarea>", None),
         ("<title>" + META.format("0;url=/c") + "</title>", None),
         ('<meta name="refresh" content="0;url=/c">', None),
@@ -68,6 +70,18 @@ def test_meta_refresh(page: str, move: Move | None) -> None:
         ("<script>var a=1</script><script>location='/c'</script>", "/c"),
         ("<script>if (location == '/c') stay()</script>", None),
         ("<script>mylocation = '/c'</script>", None),
+        ("<script>popup.location = '/c'</script>", None),
+        ('<script>window["location"]["href"] = "/c"</script>', "/c"),
+        ("<script>location.replace(`/c`)</script>", "/c"),
+        ("<script>const to = '/a'; var next = '/c'; window.top.location.replace(next);</script>", "/c"),
+        ("<script>location.href = unknown;</script>", None),
+        ("<script>setTimeout(\"location.href='/c'\", 0)</script>", "/c"),
+        ("<script>location = decodeURIComponent('%2Fc%3Fd')</script>", "/c?d"),
+        (r"<script>location = '\u{2f}c\u{110000}'</script>", "/c"),
+        ("<script>// location='/a'\n/* location='/b' */ location='/c'</script>", "/c"),
+        ("<script>var a = 'https://a.example'; location='/c' // there</script>", "/c"),
+        ("<script>/* location='/c'</script>", None),
+        ("""<body onload="location.href='/c'">""", "/c"),
         ("location='/c'", None),
         ("<p>" + "words " * 100 + "</p><script>location='/c'</script>", None),
         ("", None),
@@ -90,7 +104,11 @@ def test_pages_that_show_where_a_link_leads() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<!--", "<meta ", "<meta '", '<meta "', "<meta a='\"", "<script>", "<a href=", "</noscript", "<meta a "]
+    "piece",
+    [
+        *("<!--", "<meta ", "<meta '", '<meta "', "<meta a='\"", "<script>", "<a href=", "</noscript", "<meta a "),
+        *("<script>/*", "<script>'", '<script>"\\', "<script>location=", "<script>`", "<body onload=", "<base href="),
+    ],
 )
 def test_hostile_repetition_is_read_to_the_end(piece: str) -> None:
     assert meta_refresh(piece * 30_000) is None

@@ -45,7 +45,8 @@ BLOCKED = {
     "public name": [
         "http://localhost/", "http://LOCALHOST/", "http://localhost./", "http://a.localhost/", "http://ⓛocalhost/",
         "http://ｌｏｃａｌｈｏｓｔ/", "http://service.local/", "http://metadata.google.internal/",
-        "http://metadata.goog/", "http://router/", "http://kubernetes/", "http://kubernetes.default.svc/", "http://nas.home.arpa/", "http://a.onion/",
+        "http://metadata.goog/", "http://router/", "http://kubernetes/", "http://nas.home.arpa/", "http://a.onion/",
+        "http://kubernetes.default.svc/",
         "http://a.i2p/", "http://printer.lan/", "http://com/", "http://localhost.localdomain/",
     ],
 }  # fmt: skip
