@@ -33,7 +33,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[^:@\[\]]*\.[^:@\[\]]*)(?::([0-9]{0,5}))?", re.IGNORECASE)
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp;|#0*38;)+", re.IGNORECASE)
 #: The path, and the first mark of a query that is escaped or missing in it.
-_MISSPELT_QUERY = re.compile(r"([^?#&]*?)(?:%3F|&(?:amp;|#0*38;)*)([^?#]*)", re.IGNORECASE)
+_MISSPELT_QUERY = re.compile(r"(https?:[/\\]*[^/\\?#]+[/\\][^?#&]*?)(?:%3F|&(?:amp;|#0*38;)*)([^?#]*)", re.IGNORECASE)
 #: What a sentence leaves behind a URL.
 _CLOSING = " ).,;:!?'\"”’»›>…]}*|"
 

@@ -10,6 +10,7 @@ from embedresolver.urls import (
     is_number,
     is_under,
     is_under_any,
+    mended,
     query_values,
     read_address,
 )
@@ -96,3 +97,39 @@ def test_numbers_are_plain_decimal() -> None:
 def test_no_text_makes_it_raise(url: str, base: str | None) -> None:
     address = read_address(url, base)
     assert address is None or address.host == address.host.lower()
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("https://x.com/watch%3Fv%3Da%26b%3Dc", "https://x.com/watch?v=a&b=c"),
+        ("https://x.com/p/a&amp;b=c&d=e", "https://x.com/p/a?b=c&d=e"),
+        ("https://x.com/p/a&b=c?d=e#f", "https://x.com/p/a?b=c?d=e#f"),
+        ("https://x.com/p/a).", "https://x.com/p/a"),
+        ("https://x.com/p/a…", "https://x.com/p/a"),
+        ("https://x.com/p/a?b=%3F&c=%26", None),
+        ("https://x.com/p/a#b&c", None),
+        ("https://x.com/p/a", None),
+        ("https://x.com%3Fa/", None),
+    ],
+)
+def test_misspelt_queries_and_ends_of_sentences_are_mended(url: str, meant: str | None) -> None:
+    address = read_address(url)
+    found = mended(address) if address is not None else None
+    assert (found.text if found is not None else None) == meant
+
+
+@given(st.text(alphabet="aA/?&#%3F26;=.)… ", max_size=60))
+def test_mending_is_total(tail: str) -> None:
+    address = read_address(f"https://x.com/{tail}")
+    if address is not None and (found := mended(address)) is not None:
+        assert found.text != address.text
+
+
+def test_marks_without_a_width_are_left_out() -> None:
+    address = read_address("\u2068https://x.\u00adcom/\u200bada\u2060/\u202estatus\ufeff\u2069")
+    assert address is not None
+    assert (address.host, address.path) == ("x.com", ("ada", "status"))
+    joined = read_address("https://example.com/\u200c\u200d")
+    assert joined is not None
+    assert joined.path == ("\u200c\u200d",)
