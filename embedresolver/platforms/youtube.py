@@ -73,6 +73,8 @@ class YouTube(Platform):
             case ["watch" | "watch_popup" | "watch.php" | "ytscreeningroom"] | []:
                 named = self._video(address.query.get("v", "")) or self._video(address.query.get("vi", ""))
                 return named or self._behind_hash(address)
+            case ["tv"] | ["user", _] if address.fragment:
+                return self._behind_hash(address)
             case ["attribution_link"]:
                 return self._nested(address.query.get("u", ""))
             case ["oembed"]:
@@ -99,8 +101,13 @@ class YouTube(Platform):
         return self.read_url(inner)
 
     def _behind_hash(self, address: Address) -> PostRef | None:
-        """The mobile site of the 2010s kept its paths behind a hash: `/#/watch?v=…`."""
-        return self._nested(address.fragment.lstrip("!")) if address.fragment[:2] in ("/w", "!/") else None
+        """Paths of the early 2010s stand behind a hash: `/#/watch?v=…`, `/watch#!v=…`, `/user/ada#p/u/1/…`."""
+        fragment = address.fragment
+        if fragment[:2] == "p/":
+            return self._video(fragment.rpartition("/")[2])
+        if fragment[:3] == "!v=":
+            return self._video(fragment[3:])
+        return self._nested(fragment.lstrip("!")) if fragment[:2] in ("/w", "!/") else None
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle

@@ -33,6 +33,9 @@ class TestYouTube(PlatformContract):
         "https://www.youtube.com/?vi=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/post/UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345": "UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345",
         "https://www.youtube.com/watch%3Fv%3DYE7VzlLtp-4": "YE7VzlLtp-4",
+        "https://www.youtube.com/tv?vq=medium#/watch?v=YE7VzlLtp-4": "YE7VzlLtp-4",
+        "https://www.youtube.com/watch#!v=YE7VzlLtp-4": "YE7VzlLtp-4",
+        "https://www.youtube.com/user/ada#p/u/1/YE7VzlLtp-4": "YE7VzlLtp-4",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.youtube.com/",
@@ -49,6 +52,8 @@ class TestYouTube(PlatformContract):
         "https://www.youtube.com/attribution_link?u=%2Fattribution_link%3Fu%3Dx",
         "https://www.youtube.com/#/",
         "https://www.youtube.com/embed/",
+        "https://www.youtube.com/user/ada#p/u",
+        "https://www.youtube.com/user/ada#grid/uploads",
     )
     handles: ClassVar[Mapping[str, str | None]] = {
         "https://www.youtube.com/watch?v=YE7VzlLtp-4": None,
