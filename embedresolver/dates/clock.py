@@ -19,7 +19,7 @@ _CLOCK = re.compile(
 #: `16.05.00`, which is a day in figures as well.
 _DOTTED = re.compile(r"(?P<hour>\d\d?)\.(?P<minute>\d\d)\.(?P<second>\d\d)(?![\d.])")
 _NUMERIC_ZONE = re.compile(
-    r"\s?(?:(?:GMT|UTC)\s?)?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d|[:.]\d)"
+    r"\s?\(?(?:(?:GMT|UTC)\s?)?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d|[:.]\d)"
 )
 _NAMED_ZONE = re.compile(r"\s?\(?(?P<name>[A-Z]{1,5})\)?(?![a-z]|[A-Z](?![a-z]))")
 

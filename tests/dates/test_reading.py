@@ -10,6 +10,11 @@ from embedresolver.dates import read_date
 
 #: What widgets and sites print, and what it says.
 PRINTED = [
+    ("Mis à jour le 5 janv. 2021", "2021-01-05"),
+    ("Aggiornato alle 10:15 del 5 gennaio 2021", "2021-01-05T10:15"),
+    ("Last updated January 5, 2021", "2021-01-05"),
+    ("Son güncelleme: 5 Ocak 2021 Salı, 16:05", "2021-01-05T16:05"),
+    ("Thứ ba, 25/1/2021, 16:05 (GMT+7)", "2021-01-25T16:05+07:00"),
     ("2026年01月12日 16:05", "2026-01-12T16:05"),
     ("2026年1月12日 16時05分30秒", "2026-01-12T16:05:30"),
     ("2026 年 1 月 12 日", "2026-01-12"),
