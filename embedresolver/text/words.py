@@ -1,6 +1,6 @@
 """The words of a text, each in the form that survives what machines do to texts, and where it stands.
 
-Entities, Unicode forms, case, accents, quotes, dashes, emoji, zero-width characters and white space do not count.
+Entities, tags, Unicode forms, case, accents, quotes, dashes, emoji, zero-width characters and white space do not count.
 Links are kept apart, as the same link is printed in five ways. Offsets are those of the text as given.
 """
 
@@ -27,19 +27,39 @@ MAX_TEXT = 50_000
 _APOSTROPHES = "'’‘ʼ`´＇′"
 #: A t.co slug has at most ten characters; words may be glued to both of its ends.
 _LINK = re.compile(
-    r"(?:https?://)?(?:\bt\.co|pic\.(?:twitter|x)\.com)/[A-Za-z0-9]{1,10}|https?://[!-~]{1,2000}", re.IGNORECASE
+    r"(?:https?:\s?//)?(?:\bt\.co|pic\.(?:twitter|x)\.com)/[A-Za-z0-9]{1,10}|https?:\s?//\s?(?:[!-~]{1,2000}|(?=…))",
+    re.IGNORECASE,
+)
+#: Vowel signs and accents that stand behind a letter as characters of their own, in most scripts that have them.
+_MARKS = (
+    r"\u0300-\u036f\u0591-\u05bd\u05bf-\u05c2\u05c4-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903"
+    r"\u093a-\u094f\u0951-\u0963\u0980-\u0e4e\u0eb1-\u0ecd\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
 )
 #: What the text between links is read as, in the order of preference.
 _SHAPES = re.compile(
-    r"(?P<entity>&(?:amp;){0,4}(?:\#\d{1,7}|\#x[\da-f]{1,6}|[a-z]{2,31}\d{0,2});)"
-    r"|(?P<ellipsis>[\[(]?(?:…|\.{3,}|\.\ \.\ \.)[\])]?)"
-    r"|(?P<ignored>:[a-z][a-z0-9_+-]{1,40}:|[0-9\#*]\ufe0f?\u20e3)"
+    r"(?P<ellipsis>[\[(]?(?:…|⋯|‥|\.{2,}|․{2,3}|\.\ \.\ \.)[\])]?|\[-{2,3}\]|\(-{2,3}\))"
+    r"|(?P<ignored>:[a-z][a-z0-9_+-]{1,40}:|[0-9\#*]\ufe0f?\u20e3|\bhashtag(?=[\#＃]))"
     r"|(?P<mention>[@＠]\s?(?P<user>\w(?:\w|[.-](?=\w)){0,100}))"
-    r"|(?P<hashtag>[\#＃]\s?(?P<tag>\w(?:\w|[^\x00-\x7f\s…]){0,100}))"
+    rf"|(?P<hashtag>[\#＃]\s?(?P<tag>\w[\w{_MARKS}]{{0,100}}))"
     r"|(?P<number>\d+(?:[.,'’٫٬]\d+)*)"
-    rf"|(?P<run>(?:[^\W\d]|[^\x00-\x7f\d\s…]|[{_APOSTROPHES}])+)"
+    rf"|(?P<run>(?:[^\W\d]|[^\x00-\x7f\d\s…⋯‥․]|[{_APOSTROPHES}])+)"
     r"|(?P<sign>[%$])",
     re.IGNORECASE,
+)
+#: A character as HTML spells it, also where a program has spelled the `&` once more.
+_ENTITY = re.compile(
+    r"&(?:amp;){0,4}(?:(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31}\d{0,2});|(?:amp|lt|gt|quot|nbsp)(?![a-z\d;=]))",
+    re.IGNORECASE,
+)
+#: HTML that was left in a text, and the `<U+1F389>` that R prints for an emoji.
+_TAG = re.compile(
+    r"</?(?:(?P<inline>a|abbr|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)"
+    r"|blockquote|br|div|h[1-6]|hr|img|li|ol|p|td|tr|ul)(?:\s[^<>]{0,1000})?/?>|<U\+[\dA-F]{4,8}>",
+    re.IGNORECASE,
+)
+#: Characters as JSON and Markdown spell them: a pair of surrogates, any other, a line's end, a sign.
+_ESCAPE = re.compile(
+    r"\\u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})|\\u([\da-f]{4})|\\[nrt]|\\(?=[^\w\s])", re.IGNORECASE
 )
 #: Soft hyphens, joiners, direction marks, variation selectors and such.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
@@ -51,6 +71,8 @@ _MISREAD = re.compile(f"[\xc2-\xdf]{_LATER}|[\xe0-\xef]{_LATER}{{2}}|[\xf0-\xf4]
 _WEB = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/[!-~…]{0,500}", re.IGNORECASE)
 #: Latin, Greek and Cyrillic accents, Arabic and Hebrew vowel signs, variation selectors: written or left out at will.
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u3099\u309a\ufe00-\ufe0f]")
+#: Letters written in two ways, by keyboards, house styles and rules for capitals, that Unicode keeps apart.
+_PLAIN = {ord(letter): plain for letter, plain in zip("æœøłđıىیکةھ", ("ae", "oe", *"oldiييكهه"), strict=True)}
 #: Scripts that write no space between words: each character counts as one.
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
@@ -119,16 +141,16 @@ def joined(words: Iterable[Word]) -> str:
 def read_words(text: str, *, repair: bool = False) -> Words:
     """The words of a text. Total: any text gives an answer.
 
-    With `repair`, UTF-8 that was read as Windows-1252 is read again. Ask for it only where the plain reading makes no
-    sense: "IRMÃ”" may be a word and its closing quote.
+    With `repair`, UTF-8 that was read as Windows-1252 is read again, and so are characters that JSON or Markdown spell
+    with a backslash. Ask for it only where the plain reading makes no sense: "IRMÃ”" may be a word and its end quote.
     """
     text = text[:MAX_TEXT]
     return _read_again(text) if repair and may_be_misread(text) else _read_once(text)
 
 
 def may_be_misread(text: str) -> bool:
-    """Whether a text holds what UTF-8 looks like when it is read as Windows-1252."""
-    return _MISREAD.search(text, 0, MAX_TEXT) is not None
+    """Whether a text holds what UTF-8 looks like when it is read as Windows-1252, or a backslash."""
+    return "\\" in text[:MAX_TEXT] or _MISREAD.search(text, 0, MAX_TEXT) is not None
 
 
 @lru_cache(maxsize=8)  # an embed's text is held against several posts, and in several ways
@@ -137,16 +159,17 @@ def _read_once(text: str) -> Words:
 
 
 def _read_again(text: str) -> Words:
-    letters = _Letters(text, range(len(text) + 1))
+    letters = _Letters(text, range(len(text) + 1)).without(_ESCAPE, _unescaped)
     for _ in range(_MOST_MISREAD):
-        letters = letters.without(_MISREAD, _reread)
+        letters = letters.without(_MISREAD, lambda match: _reread(match.group()))
     return _visible(text, letters)
 
 
 def _visible(text: str, letters: _Letters) -> Words:
-    """What is read of a text, some of whose letters were mended, without those that nobody sees."""
-    if _INVISIBLE.search(letters.text) is not None:
-        letters = letters.without(_INVISIBLE, lambda _: "")
+    """What is read of a text, some of whose letters were mended, without markup and what nobody sees."""
+    for pattern, new in _UNSEEN:
+        if pattern.search(letters.text) is not None:
+            letters = letters.without(pattern, new)
     words = _read(letters.text)
     return words if letters.text == text else _moved(words, text, letters.places)
 
@@ -158,14 +181,14 @@ class _Letters:
     text: str
     places: Sequence[int]
 
-    def without(self, pattern: re.Pattern[str], new: Callable[[str], str]) -> _Letters:
+    def without(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> _Letters:
         """The text with each match replaced by something no longer."""
         pieces: list[str] = []
         places: list[int] = []
         at = 0
         for match in (*pattern.finditer(self.text), None):
             start, end = match.span() if match is not None else (len(self.text), len(self.text))
-            replaced = new(match.group()) if match is not None else ""
+            replaced = new(match) if match is not None else ""
             pieces += (self.text[at:start], replaced)
             places += (*self.places[at:start], *self.places[start : start + len(replaced)])
             at = end
@@ -177,6 +200,29 @@ def _reread(run: str) -> str:
         return b"".join(c.encode("latin-1" if ord(c) < 256 else "cp1252") for c in run).decode("utf-8")
     except UnicodeError:
         return run
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    high, low, single = match.groups()
+    if high:
+        return bytes.fromhex(high + low).decode("utf-16-be", "replace")
+    if single:
+        return chr(int(single, 16))
+    return " " if match.group()[1:] else ""
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """The character that an entity stands for, or the `&` that it was all made of."""
+    plain = html.unescape(f"&{match.group()[1:].replace('amp;', '')}")
+    return plain[: len(match.group())] or "&"
+
+
+#: In this order: entities may spell tags.
+_UNSEEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_ENTITY, _decoded),
+    (_TAG, lambda match: "" if match["inline"] else " "),
+    (_INVISIBLE, lambda _: ""),
+)
 
 
 def _moved(words: Words, text: str, places: Sequence[int]) -> Words:
@@ -211,8 +257,6 @@ def _words_of(match: re.Match[str]) -> Iterator[Word]:
             yield Word(match.group(), start, end, "sign")
         case "run":
             yield from _run(match.group(), start)
-        case "entity":
-            yield from _entity(match.group(), start, end)
 
 
 def _mention(match: re.Match[str]) -> Iterator[Word]:
@@ -227,13 +271,6 @@ def _named(kind: WordKind, name: str, start: int, end: int) -> Iterator[Word]:
     key = word_key(name)
     if key.strip("_"):
         yield Word(key, start, end, kind)
-
-
-def _entity(text: str, start: int, end: int) -> Iterator[Word]:
-    """The words that an escaped character makes: none for `&amp;`, a letter for `&eacute;`."""
-    decoded = html.unescape(f"&{text[1:].replace('amp;', '')}" if text.lower().count("amp;") else text)
-    for word in read_words(decoded).words if not decoded.startswith("&") else ():
-        yield replace(word, start=start, end=end)
 
 
 def _run(text: str, offset: int) -> Iterator[Word]:
@@ -269,7 +306,7 @@ def word_key(word: str) -> str:
     """A word without accents, case, invisible characters and compatibility forms."""
     if word.isascii():
         return word.lower()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()).translate(_PLAIN)
     return "".join(c for c in _ACCENTS.sub("", folded) if unicodedata.category(c) != "Cf")
 
 

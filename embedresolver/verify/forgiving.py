@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
-from embedresolver.text import Words, joined, read_words
+from embedresolver.text import Part, Words, joined, read_words
+from embedresolver.verify.furniture import words_for
+from embedresolver.verify.spelling import SPELLINGS
+from embedresolver.verify.surroundings import SURROUNDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from embedresolver.text import Part, Word
+    from embedresolver.text import Word
+    from embedresolver.verify.pair import Pair
 
 #: What widgets and sites print behind a post's text.
 _FURNITURE = """
@@ -31,23 +34,10 @@ _MOST_FURNITURE, _LONGEST_FURNITURE = 3, 14
 #: So many letters of a quoted post's text tell it from chance; fewer where a cut leaves no more of them.
 _QUOTED_LETTERS = 30
 _MIN_QUOTED_LETTERS = 12
+#: So far an edit may be put to either side.
+_MOST_MOVES = 10
 #: Name, handle and date of the quoted post, as they stand before its text.
 _MOST_BYLINE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A quoted text and the post's, aligned, with what is known about how each was cut."""
-
-    claimed: Words
-    actual: Words
-    parts: tuple[Part, ...] = ()
-    #: The platform cuts long texts and may have cut this one.
-    source_is_cut: bool = False
-    #: The quoted text's beginning was found by rule of thumb.
-    start_is_loose: bool = False
-    #: A quoted post's text was taken off the end of the claimed text.
-    had_quoted_post: bool = False
 
 
 Rule: TypeAlias = "Callable[[Pair, Part], str | None]"
@@ -68,7 +58,17 @@ def without_furniture(claimed: Words, actual: Words) -> Words:
         tails = ((size, joined(words[-size:])) for size in sizes)
         size = next((size for size, tail in tails if tail in _furniture() and not letters.endswith(tail)), 0)
         words = words[: len(words) - size]
-    return claimed.only(words)
+    return claimed.only(_without_button(claimed, words, letters))
+
+
+def _without_button(claimed: Words, words: tuple[Word, ...], letters: str) -> tuple[Word, ...]:
+    """The words without those that a site puts behind its own cut: "… more"."""
+    cut = claimed.ellipses[-1][1] if claimed.ellipses else len(claimed.text)
+    button = [word for word in words if word.start >= cut]
+    is_button = all(word.key in words_for("small") or word.key in words_for("telling") for word in button)
+    if not is_button or letters.endswith(joined(button)):
+        return words
+    return words[: len(words) - len(button)]
 
 
 def without_web(words: Words, other: Words) -> Words:
@@ -94,7 +94,25 @@ def without_quoted_post(claimed: Words, actual: Words, quoted: str | None) -> Wo
 
 def forgiven(pair: Pair, part: Part) -> str | None:
     """What a machine did here, as the last part of a reason code; None where no machine does such a thing."""
-    return next((what for rule in _RULES if (what := rule(pair, part)) is not None), None)
+    places = (part, *_same_elsewhere(pair, part, -1), *_same_elsewhere(pair, part, 1))
+    return next((what for place in places for rule in _RULES if (what := rule(pair, place)) is not None), None)
+
+
+def _same_elsewhere(pair: Pair, part: Part, step: int) -> Iterator[Part]:
+    """The same words added or dropped one word further to a side, where that is the same edit: "the [new] the"."""
+    words, start, end = (
+        (pair.claimed.words, part.claimed_start, part.claimed_end)
+        if part.kind == "added"
+        else (pair.actual.words, part.actual_start, part.actual_end)
+    )
+    for moved in range(1, _MOST_MOVES + 1) if part.kind in ("added", "dropped") else ():
+        leaves, enters = (end - moved, start - moved) if step < 0 else (start + moved - 1, end + moved - 1)
+        if not 0 <= enters < len(words) or words[leaves].key != words[enters].key:
+            return
+        shift = step * moved
+        yield Part(
+            part.claimed_start + shift, part.claimed_end + shift, part.actual_start + shift, part.actual_end + shift
+        )
 
 
 def unforgiven(pair: Pair) -> list[Part]:
@@ -102,17 +120,10 @@ def unforgiven(pair: Pair) -> list[Part]:
     return [part for part in pair.parts if not part.same and forgiven(pair, part) is None]
 
 
-def _claimed(pair: Pair, part: Part) -> tuple[Word, ...]:
-    return pair.claimed.words[part.claimed_start : part.claimed_end]
-
-
-def _actual(pair: Pair, part: Part) -> tuple[Word, ...]:
-    return pair.actual.words[part.actual_start : part.actual_end]
-
-
 def _marked_cut(pair: Pair, part: Part) -> str | None:
     """Words left out where the article says so; the word beside the mark may have lost some of its letters."""
-    claimed, actual = joined(_claimed(pair, part)), joined(_actual(pair, part))
+    sides = pair.claimed_words(part), pair.actual_words(part)
+    claimed, actual = (joined(words).replace(".", "") for words in sides)  # a torn 1.500 is 1.5
     after = pair.claimed.is_cut_at(part.claimed_end) and actual.startswith(claimed)
     before = pair.claimed.is_cut_at(part.claimed_start) and actual.endswith(claimed)
     if part.kind == "added" or not (after or before):
@@ -125,28 +136,29 @@ def _marked_cut(pair: Pair, part: Part) -> str | None:
 def _cut_source(pair: Pair, part: Part) -> str | None:
     at_end = part.actual_end == len(pair.actual.words)
     cut = pair.source_is_cut or pair.actual.ends_cut
-    fits = joined(_claimed(pair, part)).startswith(joined(_actual(pair, part)))
+    fits = joined(pair.claimed_words(part)).startswith(joined(pair.actual_words(part)))
     return "source_truncated" if at_end and cut and fits else None
 
 
 def _unmarked_cut(pair: Pair, part: Part) -> str | None:
     """The end is missing, and nothing in the article shows that the text was cut on purpose or at all."""
-    at_end = part.claimed_end == len(pair.claimed.words) and part.actual_end == len(pair.actual.words)
     end_is_there = pair.claimed.ends_with_link and pair.actual.ends_with_link
-    claimed = _claimed(pair, part)
-    torn = len(claimed) == 1 and claimed[0].kind != "number" and joined(_actual(pair, part)).startswith(claimed[0].key)
-    return "unmarked_cut" if at_end and not end_is_there and (part.kind == "dropped" or torn) else None
+    claimed = pair.claimed_words(part)
+    torn = (
+        len(claimed) == 1 and claimed[0].kind != "number" and joined(pair.actual_words(part)).startswith(claimed[0].key)
+    )
+    return "unmarked_cut" if pair.is_at_end(part) and not end_is_there and (part.kind == "dropped" or torn) else None
 
 
 def _reply_or_repost(pair: Pair, part: Part) -> str | None:
     """Names of those replied to are shown or hidden; reposts begin with RT and a name."""
-    words = (*_claimed(pair, part), *_actual(pair, part))
-    one_sided = part.kind in ("dropped", "added") and part.claimed_start == part.actual_start == 0
+    words = (*pair.claimed_words(part), *pair.actual_words(part))
+    one_sided = part.kind in ("dropped", "added") and pair.is_at_start(part)
     return "match" if one_sided and all(word.kind == "mention" or word.key == "rt" for word in words) else None
 
 
 def _loose_start(pair: Pair, part: Part) -> str | None:
-    one_sided = part.kind in ("dropped", "added") and part.claimed_start == part.actual_start == 0
+    one_sided = part.kind in ("dropped", "added") and pair.is_at_start(part)
     return "match" if one_sided and pair.start_is_loose else None
 
 
@@ -158,23 +170,17 @@ def _byline_of_quoted(pair: Pair, part: Part) -> str | None:
 
 def _torn_number(pair: Pair, part: Part) -> str | None:
     """Two numbers glued by a point that ended a sentence: 2020.3 for "2020. 3"."""
-    claimed, actual = _claimed(pair, part), _actual(pair, part)
+    claimed, actual = pair.claimed_words(part), pair.actual_words(part)
     same = joined(claimed).replace(".", "") == joined(actual).replace(".", "")
     return "match" if same and len(claimed) != len(actual) else None
 
 
 def _lost_characters(pair: Pair, part: Part) -> str | None:
     """Text that went through too small a character set: letters became question marks, or went."""
-    claimed = _raw(pair.claimed, part.claimed_start, part.claimed_end)
-    actual = _raw(pair.actual, part.actual_start, part.actual_end)
+    claimed, actual = pair.raw_claimed(part), pair.raw_actual(part)
     kept = _ascii_letters(actual)
     is_lossy = claimed.isascii() and not actual.isascii() and 2 * len(kept) >= sum(map(str.isalnum, actual))
     return "match" if kept and is_lossy and _ascii_letters(claimed) == kept else None
-
-
-def _raw(words: Words, start: int, end: int) -> str:
-    """The text from the word before to the word behind, both left out."""
-    return words.text[words.gap(start)[0] : words.gap(end)[1]]
 
 
 def _ascii_letters(text: str) -> str:
@@ -188,7 +194,7 @@ def _named_emoji(pair: Pair, part: Part) -> str | None:
     start, end = pair.actual.gap(part.actual_start)
     pictures = [c for c in pair.actual.text[start:end] if unicodedata.category(c) == "So"]
     names = {word for c in pictures for word in unicodedata.name(c, "").lower().replace("-", " ").split()}
-    words = [word.key for word in _claimed(pair, part)]
+    words = [word.key for word in pair.claimed_words(part)]
     is_flag = "regional" in names and words[:1] == ["flag"] and len(words) <= 5
     named = bool(names.intersection(words)) and names.issuperset({*words} - {"emoji", "red", "face", "with", "of"})
     return "match" if is_flag or named else None
@@ -196,7 +202,7 @@ def _named_emoji(pair: Pair, part: Part) -> str | None:
 
 def _lost_currency(pair: Pair, part: Part) -> str | None:
     """Currency signs beyond ASCII are lost as other such characters are; one in place of another is no loss."""
-    words = (*_claimed(pair, part), *_actual(pair, part))
+    words = (*pair.claimed_words(part), *pair.actual_words(part))
     lost = part.kind != "changed" and all(word.kind == "sign" and not word.key.isascii() for word in words)
     return "match" if lost else None
 
@@ -211,5 +217,7 @@ _RULES: tuple[Rule, ...] = (
     _lost_characters,
     _named_emoji,
     _lost_currency,
+    *SPELLINGS,
+    *SURROUNDINGS,
     _unmarked_cut,
 )

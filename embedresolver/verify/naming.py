@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from embedresolver.text import Part, Word, Words
-    from embedresolver.verify.forgiving import Pair
+    from embedresolver.verify.pair import Pair
 
 #: A number or negation among more words than this belongs to a longer change.
 _MOST_PRECISE = 4

@@ -16,8 +16,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from embedresolver.text import Words, align, joined, read_words, similarity
-from embedresolver.verify.forgiving import Pair, unforgiven
+from embedresolver.verify.forgiving import unforgiven
 from embedresolver.verify.naming import diff_of, name_of, shown, words_of
+from embedresolver.verify.pair import Pair
 from embedresolver.verify.reasons import finding
 
 if TYPE_CHECKING:

@@ -217,6 +217,27 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             {},
         ),
         ("with_quoted_post", "match", "The quoted text is the post's own, with that of the post it quotes.", {}),
+        (
+            "masked",
+            "match",
+            "The quoted text is the post's own, with letters of a word masked: “{claimed_part}”.",
+            {"claimed_part": "b*****"},
+        ),
+        (
+            "bracketed",
+            "unverifiable",
+            "The article puts words of its own into the text, in brackets: “{claimed_part}”; the rest is the post's.",
+            {"claimed_part": "the mayor"},
+        ),
+        (
+            "with_more",
+            "unverifiable",
+            (
+                "The post's own text is quoted rightly; what stands beside it, “{claimed_part}”, is not of it, and "
+                "may be a caption, a translation or another part of the page."
+            ),
+            {"claimed_part": "Translation: The bridge is open"},
+        ),
         ("earlier_version", "match", "The quoted text is that of another version of the post, which was edited.", {}),
         (
             "number_changed",
@@ -272,6 +293,15 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             "language_differs",
             "unverifiable",
             "The quoted text and the post are in different languages; a translation cannot be compared word by word.",
+            {},
+        ),
+        (
+            "garbled",
+            "unverifiable",
+            (
+                "The article's copy of the text was damaged by a wrong character set; as far as it can be read, it is "
+                "the post's own."
+            ),
             {},
         ),
         ("too_short", "unverifiable", "The quoted text differs from the post's, but is too short to say more.", {}),

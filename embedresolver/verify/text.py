@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from embedresolver.text import align, joined, language_of, may_be_misread, read_words, similarity
+from embedresolver.text import (
+    align,
+    excerpt,
+    garbled,
+    joined,
+    language_of,
+    may_be_garbled,
+    may_be_misread,
+    read_words,
+    similarity,
+)
 from embedresolver.verify.forgiving import (
-    Pair,
     forgiven,
     unforgiven,
     without_furniture,
@@ -15,6 +24,7 @@ from embedresolver.verify.forgiving import (
     without_web,
 )
 from embedresolver.verify.naming import diff_of, name_of, shown
+from embedresolver.verify.pair import Pair
 from embedresolver.verify.reasons import finding
 
 if TYPE_CHECKING:
@@ -25,6 +35,8 @@ if TYPE_CHECKING:
 
 #: With smaller shares of their words in common they are two texts.
 _RELATED = 0.4
+#: So much of a damaged text must be that of the post.
+_LEGIBLE = 0.8
 #: Shorter texts may differ by translation without a trace of it.
 _TOO_SHORT = 4
 #: No translation is longer than its original by this factor.
@@ -34,7 +46,15 @@ _SEVERAL = 3
 #: So many letters in a row show that words come from another post.
 _TAKEN_LETTERS = 25
 #: What was forgiven is told by the most telling of these.
-_TOLD = ("unmarked_cut", "with_quoted_post", "source_truncated", "truncated_match")
+_TOLD = (
+    "with_more",
+    "bracketed",
+    "unmarked_cut",
+    "with_quoted_post",
+    "source_truncated",
+    "truncated_match",
+    "masked",
+)
 
 
 def check_text(embed: Embed, post: Post | None, others: Iterable[Resolution] = ()) -> Check | None:
@@ -56,7 +76,17 @@ def check_text(embed: Embed, post: Post | None, others: Iterable[Resolution] = (
     for version in post.versions:
         if version and not unforgiven(compared(embed, post, version)):
             return finding("text.earlier_version", embed.text, version)
+    if _is_garbled(embed, post):
+        return finding("text.garbled", embed.text, post.text)
     return _differs(embed, post, pair, guilty, tuple(others))
+
+
+def _is_garbled(embed: Embed, post: Post) -> bool:
+    """Whether the quoted text is what a mistaken character set makes of the post's, as far as that can be read."""
+    claimed, actual = embed.text or "", post.text or ""
+    forms = (form for form in garbled(actual) if may_be_garbled(claimed, form))
+    pairs = (compared(embed, post, form) for form in dict.fromkeys(forms))
+    return any(similarity(pair.parts)[0] >= _LEGIBLE and not unforgiven(pair) for pair in pairs)
 
 
 def compared(embed: Embed, post: Post, text: str, *, repair: bool = False) -> Pair:
@@ -65,9 +95,10 @@ def compared(embed: Embed, post: Post, text: str, *, repair: bool = False) -> Pa
     alone = without_quoted_post(claimed, actual, post.quoted_text)
     plain = without_web(without_furniture(alone, actual), actual)
     actual = without_web(actual, claimed)
-    parts = align(plain.words, actual.words, start_is_cut=plain.starts_cut and not plain.ends_cut)
+    start_is_cut = plain.starts_cut and not plain.ends_cut
+    parts = excerpt(plain, actual) or align(plain.words, actual.words, start_is_cut=start_is_cut)
     loose = embed.form == "flattened-text"
-    return Pair(plain, actual, parts, post.truncated, loose, had_quoted_post=alone is not claimed)
+    return Pair(plain, actual, parts, post.truncated, loose, had_quoted_post=alone is not claimed, post=post)
 
 
 def _guilt(pair: Pair) -> int:
@@ -82,7 +113,7 @@ def _matched(embed: Embed, text: str, pair: Pair) -> Check:
     name = next((name for name in _TOLD if name in told), "match")
     if name == "match" and _case_differs(pair):
         name = "case_differs"
-    values = shown(pair, told[name]) if name == "unmarked_cut" else {}
+    values = shown(pair, told[name]) if name in told else {}
     return finding(f"text.{name}", embed.text, text, **values)
 
 

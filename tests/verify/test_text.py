@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from embedresolver.models import Check, Post, PostRef
+from embedresolver.models import Check, Media, Post, PostRef
 from embedresolver.verify import verify_embed
 from tests.verify.making import BARE, POST, TEXT, check_of, found, text_check
 
@@ -43,6 +43,44 @@ LINKED = "The bridge over the river stays shut until May https://t.co/Ab3dE6gH1j
         ("The bridge: https://t.co/Ab3dE6gH1j opens", "The bridge: example.org/a-long-path opens", "text.match"),
         ("The bridge: example.org/a opens", "The bridge: example.org/a opens", "text.match"),
         ("Hello @user@host.example today is the day", "Hello @user today is the day", "text.match"),
+        ("“The bridge opens #today”", "The bridge opens #today", "text.match"),
+        ("The #bridge’s keeper — #River—said so", "The #bridge's keeper - #River - said so", "text.match"),
+        ("<p>The <b>bridge</b><br/>opens&lt;br&gt;today</p>", "The bridge opens today", "text.match"),
+        (
+            r"The bridge opens in Am\u00e9rica\n\ud83c\udf89 \#today",
+            "The bridge opens in América 🎉 #today",
+            "text.match",
+        ),
+        ("…river will not open bef…", TEXT, "text.truncated_match"),
+        ("The bridge and the river cost 5 percent", "The bridge & the river cost 5%", "text.match"),
+        ("Grosse Bruecke, oeffnet morgen", "Große Brücke, öffnet morgen", "text.match"),
+        ("1/ The bridge opens today", "The bridge opens today", "text.match"),
+        ("The bridge opens today", "The bridge opens today (2/3)", "text.match"),
+        ("YIL AÇILACAK Jœ Łódź", "yıl açılacak Joe Lodz", "text.match"),
+        ("The bridge opens in spring", "The bridge opens in spring #Bridge #River", "text.unmarked_cut"),
+        ("The bridge &hellip; in spring", "The bridge will open in spring", "text.truncated_match"),
+        (
+            "…of the council […] so it…",
+            "It said of the bridge, of the council and so on, so it is",
+            "text.truncated_match",
+        ),
+        ("The bridge is b****y late", "The bridge is bloody late", "text.masked"),
+        ("The bridge is ****** late", "The bridge is bloody late", "text.masked"),
+        ("The bridge is b— late", "The bridge is bloody late", "text.masked"),
+        (TEXT.replace("council", "council [of the town]"), TEXT, "text.bracketed"),
+        (TEXT.replace("The bridge", "[It]"), TEXT, "text.bracketed"),
+        (TEXT.replace("council", "council [the council] [sic]"), TEXT, "text.bracketed"),
+        (TEXT.replace("council", "council (sic)"), TEXT, "text.match"),
+        ("River Town @rivertown · Jan 17, 2024 " + TEXT, TEXT, "text.match"),
+        (TEXT + " 5:30 PM · Jan 17, 2024 · Twitter for iPhone", TEXT, "text.match"),
+        (TEXT + " 12 replies 34 retweets 56 likes", TEXT, "text.match"),
+        (TEXT[:60] + "… more", TEXT, "text.truncated_match"),
+        (TEXT + " El puente no abrirá antes de la primavera, dijo el consejo", TEXT, "text.with_more"),
+        (TEXT + " Image description: the bridge at dusk", TEXT, "text.with_more"),
+        (TEXT + " Yes 45.2% Never 54.8%", TEXT, "text.with_more"),
+        (TEXT + " The old bridge opens example.org", TEXT, "text.with_more"),
+        ("The bridge: (link) opens", "The bridge: https://t.co/Ab3dE6gH1j opens", "text.match"),
+        ("The bridge opens today https:…", "The bridge opens today https://t.co/Ab3dE6gH1j", "text.truncated_match"),
     ],
 )
 def test_what_machines_do_is_forgiven(claimed: str, actual: str, reason: str) -> None:
@@ -69,6 +107,11 @@ def test_what_machines_do_is_forgiven(claimed: str, actual: str, reason: str) ->
         ("The bridge over the river stays shut https://t.co/Ab3dE6gH1j", LINKED, "words_dropped", "“shut until May”"),
         ("One word… is the rest of it all", "One word… here is the rest of it all", "words_dropped", "“word… here is”"),
         ("Open the Привет bridge in the spring", "Open the bridge in the spring", "words_added", "Привет"),
+        ("It costs *a lot* more", "It costs *nearly a lot* more", "words_dropped", "nearly"),
+        ("It is the b****d bridge", "It is the lovely bridge", "words_changed", "lovely"),
+        ("It takes 7 more days, they said", "It takes more days, they said", "number_changed", "“takes 7 more”"),
+        ("Tomorrow: " + TEXT, TEXT, "words_added", "“Tomorrow: The”"),
+        (TEXT + " Tomorrow all of us must go there", TEXT, "words_added", "Tomorrow"),
     ],
 )
 def test_what_people_do_is_named(claimed: str, actual: str, reason: str, words: str) -> None:
@@ -180,6 +223,28 @@ def _of_hilltown(text: str | None) -> Post:
 def _among_others(claimed: str, *others: Post) -> Check:
     verdict = verify_embed(replace(BARE, text=claimed), found(), others=tuple(found(other) for other in others))
     return check_of(verdict, "text")
+
+
+def test_an_alt_text_that_the_platform_gives_is_no_addition() -> None:
+    shown = replace(POST, media=(Media("photo", alt="A crowd stands on the bridge, with lanterns"),))
+    assert text_check(TEXT + " A crowd stands on the bridge, with lanterns", TEXT, post=shown).reason == "text.match"
+    assert text_check(TEXT + " A crowd stands on the bridge, with lan…", TEXT, post=shown).reason == "text.match"
+    assert text_check(TEXT + " A crowd storms the bridge, with lanterns", TEXT, post=shown).outcome == "mismatch"
+
+
+@pytest.mark.parametrize("charset", ["cp1251", "cp932", "mac_roman", "big5"])
+def test_a_text_that_was_damaged_on_its_way_is_read_as_far_as_can_be(charset: str) -> None:
+    text = "Новый мост откроют весной, сообщил городской совет; 新しい橋は来年の春に開通します, c'est décidé"
+    damaged = text.encode().decode(charset, "replace")
+    assert text_check(damaged, text).reason == "text.garbled"
+    altered = text.replace("весной", "осенью").encode().decode(charset, "replace")
+    assert text_check(altered, text).reason not in ("text.garbled", "text.match")
+
+
+def test_what_nothing_is_left_of_is_not_called_damaged() -> None:
+    assert (
+        text_check("So many of them lined up outside it this morning", "次の被害を防ぐために").reason != "text.garbled"
+    )
 
 
 def test_text_of_another_embed_of_the_page_is_known_again() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from embedresolver.text import read_words
 from tests.verify.making import text_check
 
 if TYPE_CHECKING:
@@ -73,6 +74,10 @@ HARMLESS: tuple[Change, ...] = (
     lambda text: text.replace("'", ""),
     lambda text: text.replace("'", " "),
     lambda text: re.sub(r"[^\x00-\uffff]", "?", text),
+    lambda text: f"“{text}”",
+    lambda text: f"<p>{text}</p>",
+    lambda text: text.replace(" & ", " and "),
+    lambda text: text.replace(". ", ".<br>"),
     _typographic,
     _without_emoji,
     _glued_hashtags,
@@ -80,6 +85,10 @@ HARMLESS: tuple[Change, ...] = (
     _zero_width,
 )
 chains = st.lists(st.sampled_from(HARMLESS), max_size=4, unique=True)
+
+
+def _has_words(text: str) -> bool:
+    return bool(read_words(text).words)
 
 
 def _handled(text: str, chain: list[Change]) -> str:
@@ -111,6 +120,30 @@ def test_a_marked_cut_is_no_alteration(text: str, chain: list[Change], share: in
     cut = text[: len(text) * share // 100].rpartition(" ")[0] or text[: len(text) * share // 100]
     check = text_check(f"{_handled(cut, chain)}…", text)
     assert check.outcome == "match", check
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(TEXTS), st.data(), st.sampled_from(["…", "...", "[…]", "(...)", "⋯", "&hellip;"]))
+def test_stretches_between_marked_cuts_are_no_alteration(text: str, data: st.DataObject, mark: str) -> None:
+    text = _LINK.sub("", text).replace("…", ",").rstrip()
+    # A number of which both ends are gone is no more to be known than any other.
+    places = st.sampled_from([at for at in range(1, len(text)) if not re.search(r"\d", text[at - 2 : at + 2])])
+    first, second, third = sorted(data.draw(st.lists(places, min_size=3, max_size=3, unique=True)))
+    for claimed in (
+        f"{mark}{text[first:second]}{mark}",
+        f"{text[:first]}{mark}{text[second:]}",
+        f"{mark}{text[first:second]} {mark} {text[third:]}",
+    ):
+        assert not _has_words(claimed) or text_check(claimed, text).outcome == "match", claimed
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(TEXTS), st.data())
+def test_what_editors_mark_as_theirs_is_no_alteration(text: str, data: st.DataObject) -> None:
+    words = text.split()
+    at = data.draw(st.integers(1, len(words) - 1))
+    inserted = data.draw(st.sampled_from(["[sic]", "(sic)", "[the mayor of the town]", "[el alcalde]", "【注】"]))
+    assert text_check(" ".join((*words[:at], inserted, *words[at:])), text).outcome != "mismatch"
 
 
 @settings(max_examples=200)
