@@ -86,7 +86,7 @@ async def judge_embeds(
 ) -> tuple[Verdict, ...]:
     """A verdict for each embed, in their order. `published` is the article's own time, `now` the present.
 
-    An exception that is not ours is a fault of the caller's own `fetch`, and is raised as it came, the first of them.
+    An exception is a fault of the asker, and is raised as it came, the first of them.
     """
     found = await _all_evidence(embeds, asker)
     posts = [known.resolution for known in found if known.resolution is not None and known.resolution.post is not None]

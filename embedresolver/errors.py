@@ -134,6 +134,12 @@ class TooManyHostsError(FetchError):
     code = "too_many_hosts"
 
 
+class FetchFaultError(FetchError):
+    """The `fetch` that the caller gave raised what is not ours, or returned no response. Mend it; its fault is chained."""
+
+    code = "fetch_fault"
+
+
 class OfflineError(FetchError):
     """The network is switched off. Leave out `--offline`, or give a recording with `--replay`."""
 

@@ -20,6 +20,7 @@ from embedresolver.events import unobserved
 from embedresolver.expand import expand
 from embedresolver.locate import Locator
 from embedresolver.models import Hint, PostRef, Problem, Report, Request, Resolution, Response
+from embedresolver.net.given import Given
 from embedresolver.net.limits import HostBudget
 from embedresolver.net.observed import Observed
 from embedresolver.pages import page_exchanges
@@ -55,8 +56,8 @@ async def _switched_off(request: Request) -> Response:
 class Resolver:
     """Asks platforms about posts. Use it as an async context manager; it may serve many pages at once.
 
-    `fetch` replaces the whole network. `clock` gives the present, aware: it stamps answers and tells future ids.
-    `observe` hears of every request, wait and answer.
+    `fetch` replaces the whole network; what it raises that is not ours counts as no answer. `clock` gives the present,
+    aware: it stamps answers and tells future ids. `observe` hears of every request, wait and answer.
     """
 
     def __init__(
@@ -68,7 +69,8 @@ class Resolver:
         observe: Observe = unobserved,
     ) -> None:
         self.settings = settings or Settings()
-        self._given = Observed(fetch, observe) if fetch is not None and observe is not unobserved else fetch
+        given = Given(fetch) if fetch is not None else None
+        self._given: Fetch | None = Observed(given, observe) if given and observe is not unobserved else given
         self._observe = observe
         self._clock = clock
         self._fetch: Fetch = _switched_off

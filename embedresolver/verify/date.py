@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: The outermost zones in use (tz database: Etc/GMT+12, Pacific/Kiritimati).
 _WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _DAY = timedelta(days=1)
+_HALF_DAY = 12
 #: Widgets round a clock time as well as cut it.
 _ROUNDING = timedelta(minutes=1)
 
@@ -161,6 +162,12 @@ def _otherwise(printed: PrintedDate, witness: Witness, post: Post | None) -> Che
         edited = post.edited_at.astimezone(UTC)
         if offsets_on_day(replace(printed, time=None), edited) is not None:
             return finding("date.edit_day", printed.iso, f"{edited:%Y-%m-%d %H:%M} UTC")
+    if (
+        not witness.is_weak
+        and _may_be_half_day(printed)
+        and _window(replace(printed, half_day_lost=True), witness) is not None
+    ):
+        return finding("date.half_day", printed.iso, witness.shown, source=witness.source)
     if _window(replace(printed, time=None), witness) is not None:
         reason = "date.weak_clock" if witness.is_weak else "date.time_differs"
         return finding(reason, printed.iso, witness.shown, source=witness.source)
@@ -168,6 +175,11 @@ def _otherwise(printed: PrintedDate, witness: Witness, post: Post | None) -> Che
         return finding("date.weak_clock", printed.iso, witness.shown, source=witness.source)
     days = _shown_days(printed.day, witness)
     return finding("date.off_by_days", printed.iso, witness.shown, source=witness.source, days=days)
+
+
+def _may_be_half_day(printed: PrintedDate) -> bool:
+    """Whether a clock of twelve hours could print that time, its AM or PM lost since."""
+    return printed.time is not None and printed.zone is None and 1 <= printed.time.hour <= _HALF_DAY
 
 
 def _shown_days(day: date, witness: Witness) -> str:

@@ -30,6 +30,12 @@ _LOOKS = (
 _LOOK_OF = str.maketrans({other: first for first, others in _LOOKS for other in others})
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
 _DECORATION = re.compile(r"^(?:[_.\-]|the|real|official)+|(?:[_.\-]|\d|official|real)+$")
+#: No handle begins or ends with these, on any platform.
+_AROUND = re.compile(r"^[^\w-]+|[^\w-]+$")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+#: Reddit's mark of an account.
+_REDDIT = re.compile(r"^/?u/", re.IGNORECASE)
+_SHORTEST_CUT = 5
 #: The keys of a keyboard, and how far each row is pushed to the right (ISO/IEC 9995-2, with QWERTY's letters).
 _ROWS = (("1234567890", 0.0), ("qwertyuiop", 0.5), ("asdfghjkl", 0.75), ("zxcvbnm", 1.25))
 _KEYS = {key: (row, at + push) for row, (keys, push) in enumerate(_ROWS) for at, key in enumerate(keys)}
@@ -50,7 +56,7 @@ def check_handle(embed: Embed, post: Post | None, witnesses: Iterable[Expansion]
         return _by_link(embed, claimed, named)
     if same_handle(claimed, actual):
         return finding("handle.match", claimed, actual)
-    known = (*(post.other_handles if post is not None else ()), *named)
+    known = (*((*post.other_handles, post.author_id or "") if post is not None else ()), *named)
     if any(same_handle(claimed, other) for other in known):
         return finding("handle.renamed", claimed, actual)
     return _different(embed, claimed, actual)
@@ -70,15 +76,29 @@ def _different(embed: Embed, claimed: str, actual: str) -> Check:
 
 
 def same_handle(left: str, right: str) -> bool:
-    """Whether two spellings are of one account: case, the @, and a server named by one of them alone do not matter."""
+    """Whether two spellings are of one account: case, the @, and a server named by one of them alone do not matter.
+
+    Nor does where a site has cut a long one, with a mark.
+    """
+    if any(_is_beginning(cut, whole) for cut, whole in ((left, right), (right, left))):
+        return True
     name, _, server = _bare(left).partition("@")
     other, _, other_server = _bare(right).partition("@")
     return name == other and (server == other_server or not server or not other_server)
 
 
+def _is_beginning(cut: str, whole: str) -> bool:
+    shown = cut.rstrip()
+    beginning = _bare(shown.removesuffix("…").removesuffix("..."))
+    is_cut = shown.endswith(("…", "...")) and len(beginning) >= _SHORTEST_CUT
+    return is_cut and f"{_bare(whole)}.bsky.social".startswith(beginning)
+
+
 def _bare(handle: str) -> str:
-    plain = unicodedata.normalize("NFKC", handle).strip().lstrip("@").casefold()
-    return plain.removesuffix(".bsky.social")
+    """A handle without what surrounds it in prose and markup, and without what nobody sees."""
+    visible = "".join(c for c in unicodedata.normalize("NFKC", handle) if unicodedata.category(c) != "Cf" and c != "\\")
+    plain = _POSSESSIVE.sub("", _AROUND.sub("", _REDDIT.sub("", visible.strip()))).casefold()
+    return plain.replace("@www.", "@").removesuffix(".bsky.social")
 
 
 def resemblance(claimed: str, actual: str) -> str:

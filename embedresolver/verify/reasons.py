@@ -129,6 +129,15 @@ _TABLE: dict[CheckName, tuple[_Row, ...]] = {
             {"actual": "2024-01-17 03:05 UTC", "source": "the platform", "offsets": "UTC−5"},
         ),
         (
+            "half_day",
+            "match",
+            (
+                "The post was made at {actual} according to {source}; that is the printed time, {claimed}, if its AM "
+                "or PM is lost."
+            ),
+            {"claimed": "2024-01-17T09:05", "actual": "2024-01-18 03:05 UTC", "source": "the platform"},
+        ),
+        (
             "other_reading",
             "match",
             "The printed date may be read in two ways; as {reading} it is the day of the post, made on {actual}.",

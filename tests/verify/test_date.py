@@ -195,3 +195,10 @@ def test_two_days_off_is_off_everywhere(made: datetime, days: int) -> None:
     for sign in (-1, 1):
         day = (made + timedelta(days=sign * days)).date()
         assert date_check(printed(day), replace(POST, created_at=made)).reason == "date.off_by_days"
+
+
+def test_a_clock_of_twelve_hours_may_have_lost_its_half() -> None:
+    assert date_check(printed(date(2024, 1, 17), time(1, 2))).reason == "date.half_day"
+    assert date_check(printed(date(2024, 1, 17), time(1, 40))).outcome == "mismatch"
+    assert date_check(printed(date(2024, 1, 17), time(1, 2), UTC)).outcome == "mismatch"
+    assert date_check(printed(date(2024, 1, 15), time(1, 2))).reason == "date.off_by_days"

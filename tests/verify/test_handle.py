@@ -14,6 +14,18 @@ from tests.verify.making import BARE, POST, REF, check_of, found, leads
 UNREACHABLE = Resolution("https://x.com/i/status/1", REF, "unreachable", "host_not_found")
 
 
+def test_a_handle_that_markup_escaped_or_a_site_cut_is_the_same() -> None:
+    assert same_handle("river\\_town", "river_town")
+    assert same_handle("rivertown.bsky.s…", "rivertown.bsky.social")
+    assert same_handle("@rivertown@www.mastodon.social", "rivertown@mastodon.social")
+    assert not same_handle("river_", "river")
+
+
+def test_an_accounts_own_number_is_its_name_too() -> None:
+    assert handle_check("did:plc:abc", replace(POST, author_id="did:plc:abc")).reason == "handle.renamed"
+    assert handle_check("did:plc:abc", replace(POST, author_id="did:plc:other")).outcome == "mismatch"
+
+
 def handle_check(printed: str, post: Post = POST) -> Check:
     embed = replace(BARE, handle=printed, handle_from="printed")
     return check_of(verify_embed(embed, found(post)), "handle")
@@ -26,6 +38,15 @@ def handle_check(printed: str, post: Post = POST) -> Check:
         ("RiverTOWN", "handle.match"),
         ("@rivertown", "handle.match"),
         ("ｒｉｖｅｒｔｏｗｎ", "handle.match"),
+        ("\u2068@RiverTown\u2069", "handle.match"),
+        ("river\u200btown", "handle.match"),
+        ("rivertown:", "handle.match"),
+        ("@rivertown’s", "handle.match"),
+        ("u/rivertown", "handle.match"),
+        ("rivert…", "handle.match"),
+        ("rivert...", "handle.match"),
+        ("riv…", "handle.different"),
+        ("rivets…", "handle.different"),
         ("rivertovvn", "handle.lookalike"),
         ("rlvertown", "handle.lookalike"),
         ("r1vertown", "handle.lookalike"),
