@@ -135,7 +135,7 @@ class TooManyHostsError(FetchError):
 
 
 class FetchFaultError(FetchError):
-    """The `fetch` that the caller gave raised what is not ours, or returned no response. Mend it; its fault is chained."""
+    """The given `fetch` raised what is not ours, or returned no response. Mend it: what went wrong is chained."""
 
     code = "fetch_fault"
 

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from embedresolver.models import Check, DiffPart, Exchange, Expansion, Report, Verdict
 
-_QUOTE, _LONGEST = 400, 1_000
+_QUOTE, _LONGEST, _LONG_WORD = 400, 1_000, 60
 #: Words that no renderer makes anything of: letters, figures and plain punctuation.
 _PLAIN = re.compile(r"[“‘(]?\w[\w.’'/+−–-]*|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[·–—…−]+|")
+#: What trackers make references of: `GH-12`, keys of other trackers, and what may be a commit.
+_REFERENCE = re.compile(r"[A-Za-z]{2,10}-\d+|[0-9a-f]{7,40}")
 #: What may stand behind any word.
 _STOPS = ".,;:!?)”’"
 #: Bare addresses that trackers and chat programs make links of.
@@ -137,7 +139,8 @@ def _word(text: str) -> str:
 
 
 def _is_plain(word: str) -> bool:
-    return len(word) < 60 and _PLAIN.fullmatch(word) is not None and _ADDRESS.search(word) is None
+    is_word = len(word) < _LONG_WORD and _PLAIN.fullmatch(word) is not None
+    return is_word and _ADDRESS.search(word) is None and _REFERENCE.fullmatch(word) is None
 
 
 def _link(url: str) -> str:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _ACTING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+#: Characters that nobody sees, and accents, in longer rows than any script or emoji has: they hide words, slow
+#: renderers down, or climb over the lines around them.
+_UNSEEN = "\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+_OVER = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_STUFFING = re.compile(f"([{_UNSEEN}]{{3}})[{_UNSEEN}]+|([{_OVER}]{{4}})[{_OVER}]+")
 #: Marks that only lean a neighbour to one side; widgets print them around dates and names of right-to-left languages.
 _LEANING = re.compile("[\u061c\u200e\u200f]")
 #: What XML and HTML cannot hold besides: the characters that are none (Unicode 23.7).
@@ -23,7 +28,8 @@ _SHOWN_AS = "\ufffd"
 
 def printable(text: str) -> str:
     """Text on one line, every character that could act replaced by a visible mark, or dropped if it only leans."""
-    return _ACTING.sub(_SHOWN_AS, " ".join(_LEANING.sub("", text).split()))
+    bare = _STUFFING.sub(r"\1\2", _LEANING.sub("", text))
+    return _ACTING.sub(_SHOWN_AS, " ".join(bare.split()))
 
 
 def readable(text: str) -> str:

@@ -128,6 +128,10 @@ class Words:
         first = bisect_left(self.ellipses, (start, start))
         return first < len(self.ellipses) and self.ellipses[first][1] <= end
 
+    def links_between(self, start: int, end: int) -> tuple[Span, ...]:
+        """The links that begin between two places in the text."""
+        return self.links[bisect_left(self.links, (start, start)) : bisect_left(self.links, (end, end))]
+
     def only(self, words: Iterable[Word]) -> Words:
         """The same text with only those of its words."""
         return replace(self, words=tuple(words))

@@ -53,6 +53,5 @@ class Pair:
 
 def _raw(words: Words, start: int, end: int) -> str:
     first, last = words.gap(start)[0], words.gap(end)[1]
-    inside = [link for link in words.links if first <= link[0] < last]
-    borders = [first, *(place for link in inside for place in link), last]
+    borders = [first, *(place for link in words.links_between(first, last) for place in link), last]
     return " ".join(words.text[borders[at] : borders[at + 1]] for at in range(0, len(borders), 2))

@@ -27,6 +27,8 @@ _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 #: A thread's own count: `1/`, `(2/5)`, `[3/n]`, `1.`
 _COUNT = re.compile(r"[\W_]*(?:\d{1,3}\s?/\s?(?:\d{1,3}|n|x)?|\d{1,3}[.)\]]|/\s?\d{1,3})[\W_]*", re.IGNORECASE)
 _LONGEST_COUNT = 20
+#: More words that differ in a row are no sign written out.
+_MOST_WRITTEN_OUT = 6
 
 
 def _masked(pair: Pair, part: Part) -> str | None:
@@ -62,6 +64,8 @@ def _links(pair: Pair) -> Iterable[tuple[int, int]]:
 def _written_out(pair: Pair, part: Part) -> str | None:
     """`and` for `&`, `percent` for `%`, and the reverse."""
     sides = pair.claimed_words(part), pair.actual_words(part)
+    if max(map(len, sides)) > _MOST_WRITTEN_OUT:
+        return None
     raws = pair.raw_claimed(part), pair.raw_actual(part)
     claimed, actual = (_as_signs(words, raw) for words, raw in zip(sides, raws, strict=True))
     return "match" if claimed == actual else None

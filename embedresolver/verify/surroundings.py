@@ -7,6 +7,9 @@ is marked as somebody else's word, or may be a caption or a translation, accuses
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from os.path import commonprefix
 from typing import TYPE_CHECKING
@@ -42,11 +45,21 @@ def _bracketed(pair: Pair, part: Part) -> str | None:
     words = pair.claimed_words(part)
     if not words:
         return None
-    spans = [match.span() for match in _BRACKETS.finditer(pair.claimed.text) if _is_editors(match.group())]
-    if not all(any(start <= word.start and word.end <= end for start, end in spans) for word in words):
+    spans = _editors_spans(pair.claimed.text)
+    if not all(_is_within(word, spans) for word in words):
         return None
     is_note = part.kind == "added" and all(word.key in words_for("editor") for word in words)
     return "match" if is_note else "bracketed"
+
+
+@lru_cache(maxsize=8)  # a text has many parts
+def _editors_spans(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _BRACKETS.finditer(text) if _is_editors(match.group())]
+
+
+def _is_within(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
+    last = bisect_right(spans, (word.start, sys.maxsize)) - 1
+    return last >= 0 and word.end <= spans[last][1]
 
 
 def _is_editors(text: str) -> bool:
@@ -58,7 +71,7 @@ def _for_link(pair: Pair, part: Part) -> str | None:
     if part.kind != "added":
         return None
     start, end = pair.actual.gap(part.actual_start)
-    has_link = any(start <= link[0] < end for link in pair.actual.links)
+    has_link = bool(pair.actual.links_between(start, end))
     raw = pair.raw_claimed(part).split()
     known = [word for word in raw if any(map(str.isalnum, word))]
     is_address = all(_ADDRESS.fullmatch(word.lower()) for word in known)

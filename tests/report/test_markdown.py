@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from embedresolver.models import Report
+from embedresolver.models import Problem, Report
 from embedresolver.report.markdown import to_markdown
 from tests.report.samples import CHANGED, GONE, HOSTILE_REPORT, HOSTILE_URLS, ORDINARY_REPORT, hostile_verdict, report
 
@@ -95,6 +95,13 @@ def test_a_word_that_could_be_more_is_harmless(word: str) -> None:
     source = to_markdown(Report(word, "contradicted", (hostile_verdict("https://news.example/", word),)))
     assert_harmless(source)
     assert "em_open" not in {token.type for token in tokens(source)}
+
+
+@pytest.mark.parametrize("word", ["GH-12", "ABC-123", "deadbeef12", "0123456"])
+def test_what_trackers_make_references_of_is_code(word: str) -> None:
+    source = to_markdown(Report(None, "unverified", problems=(Problem("odd", f"the page says {word}, twice"),)))
+    assert f"says `{word}`, twice" in source
+    assert tokens(source)
 
 
 def test_a_tall_story_is_cut() -> None:

@@ -35,3 +35,11 @@ def test_json_is_safe_and_loses_nothing(text: str) -> None:
 
 def test_an_escape_sequence_becomes_a_mark() -> None:
     assert printable("a\x1b[2Jb\u202ec") == "a\ufffd[2Jb\ufffdc"
+
+
+def test_invisible_rows_and_towers_of_accents_are_cut_to_what_a_script_may_need() -> None:
+    assert printable("a" + "\u200b" * 3_000 + "b") == "a\u200b\u200b\u200bb"
+    assert printable("z" + "\u0301\u20dd" * 500) == "z\u0301\u20dd\u0301\u20dd"
+    hidden = "".join(chr(0xE0100 + byte) for byte in b"a message in variation selectors")
+    assert len(printable(f"a{hidden}")) == 4
+    assert printable("❤️\u200d🔥 Vie\u0323\u0302t") == "❤️\u200d🔥 Vie\u0323\u0302t"
