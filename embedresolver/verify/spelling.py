@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from embedresolver.verify.pair import Pair
 
 #: What stands for letters that are not to be read. Dashes, points and underscores do so only behind a letter.
-_MASK = re.compile(
-    r"\[?[*\\]*\*[*\\]*\]?|[•●█▇■]+|[#@!$%&]{2,}|(?<=\w)(?:@(?=\w)|[-–](?:\s?[-–])+|—|…|\.{3}|_+(?=\w))", re.IGNORECASE
-)
+_MASK = re.compile(r"\[?[*\\]*\*[*\\]*\]?|[•●█▇■]+|[#@!$%&]{2,}|(?<=\w)(?:@(?=\w)|[-–](?:\s?[-–])+|—|…|\.{3}|_+(?=\w))")
 _MOST_MASKS, _LONGEST_MASKED = 3, 100
 #: So many signs stand for a whole word; fewer are emphasis, or a bullet.
 _FULL_MASK = 3
@@ -52,13 +50,8 @@ def _torn_link(pair: Pair, part: Part) -> str | None:
     torn = pair.raw_claimed(part).strip(" .…\n")
     if not torn or part.kind != "added" or not pair.is_at_end(part):
         return None
-    return (
-        "truncated_match" if any(pair.actual.text[start:end].startswith(torn) for start, end in _links(pair)) else None
-    )
-
-
-def _links(pair: Pair) -> Iterable[tuple[int, int]]:
-    return pair.actual.links
+    is_torn = any(pair.actual.text.startswith(torn, start, end) for start, end in pair.actual.links)
+    return "truncated_match" if is_torn else None
 
 
 def _written_out(pair: Pair, part: Part) -> str | None:
