@@ -7,16 +7,25 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from embedresolver.models import PostRef
-from embedresolver.platforms import all_platforms, read_parsed, read_url
+from embedresolver.platforms import all_platforms, is_of_platform, read_parsed, read_url
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from embedresolver.platforms import Platform
+    from embedresolver.urls import Address
 
 #: Query parameters in which players of third parties name what they play (Embedly, Iframely, Facebook's plugins).
 _TARGETS = ("url", "src", "href", "u", "link", "video", "embed")
 #: Longer strings are no address of a post.
 _MAX_LENGTH = 4_000
+#: Endpoints that are asked for the markup of a post.
+_OEMBED = re.compile(r"oembed", re.IGNORECASE)
+#: The plugins of Facebook that show a post.
+_PLUGIN = re.compile(r"/plugins/(?:post|video)\b")
+#: Shorter numbers count something on the page.
+_SHORTEST_NUMBER = 6
 #: So that a site's own relative player addresses can be taken apart.
 _ANY_BASE = "https://page.invalid/"
 _URL_LIKE = re.compile(r"(?:https?:)?//[^\s/]|[\w-]+(?:\.[\w-]+)+/|at://", re.IGNORECASE)
@@ -38,13 +47,39 @@ def ref_in_url(text: str) -> PostRef | None:
 def ref_in_player(text: str) -> PostRef | None:
     """The same, or the post that a URL carries in its query: for addresses that are shown, not followed."""
     ref = ref_in_url(text)
-    if ref is not None or "?" not in text or len(text) > _MAX_LENGTH or _NO_ADDRESS.search(text) is not None:
+    if ref is not None:
         return ref
-    address = read_address(text.strip(), _ANY_BASE)
+    address = _carrier(text)
+    if address is None or (is_of_platform(address.host) and _OEMBED.search("/".join(address.path)) is None):
+        # What a platform's own page carries in its query, it likes or shares.
+        return None
+    return next((found for value in _carried(address) if (found := ref_in_url(value)) is not None), None)
+
+
+def short_link_in_player(text: str) -> tuple[Platform, str] | None:
+    """The short link that a platform's own player carries in its query, as Facebook's plugins do."""
+    address = _carrier(text)
+    if address is None or not is_of_platform(address.host) or _PLUGIN.search(text) is None:
+        return None
+    return next((found for value in _carried(address) if (found := short_link(value)) is not None), None)
+
+
+def short_link(text: str) -> tuple[Platform, str] | None:
+    """The platform whose short link a string is, and the link."""
+    address = read_address(text.strip()) if len(text) < _MAX_LENGTH and _URL_LIKE.match(text.strip()) else None
     if address is None:
         return None
-    values = (address.query.get(name, "") for name in _TARGETS)
-    return next((found for value in values if value and (found := ref_in_url(value)) is not None), None)
+    return next(((platform, text.strip()) for platform in all_platforms() if platform.is_short(address)), None)
+
+
+def _carrier(text: str) -> Address | None:
+    if "?" not in text or len(text) > _MAX_LENGTH or _NO_ADDRESS.search(text) is not None:
+        return None
+    return read_address(text.strip(), _ANY_BASE)
+
+
+def _carried(address: Address) -> Iterator[str]:
+    return (value for name in _TARGETS if (value := address.query.get(name, "")))
 
 
 def ref_with_id(platform: Platform, post_id: str) -> PostRef | None:
@@ -57,6 +92,22 @@ def ref_with_id(platform: Platform, post_id: str) -> PostRef | None:
     address = read_address(platform.post_url(PostRef(platform.name, post_id)))
     ref = read_parsed(address) if address is not None else None
     return ref if ref is not None and ref.platform == platform.name and ref.id.endswith(post_id) else None
+
+
+def ref_with_minted_id(platform: Platform, post_id: str) -> PostRef | None:
+    """The same where only a word beside the id says whose it is: it must look like one that the platform gave.
+
+    Ids that carry a time must carry a possible one; others must not read like words that people wrote.
+    """
+    ref = ref_with_id(platform, post_id)
+    if ref is None or "/" in post_id:
+        return ref
+    if post_id.isdecimal() and len(post_id) < _SHORTEST_NUMBER:
+        return None
+    if platform.clock is not None and platform.id_time(ref) is None:
+        return None
+    drawn = platform.markup.drawn
+    return ref if drawn is None or re.fullmatch(drawn, post_id) is not None else None
 
 
 @cache

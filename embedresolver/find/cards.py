@@ -32,8 +32,9 @@ _PARTS = (
 _QUOTED = re.compile(rb"\bquoted?[-_]", re.IGNORECASE)
 #: The alternative text of a picture that stands for a post.
 _PICTURE = re.compile(
-    rb"""alt\s?=\s?"[^"@:]{0,40}(?:post|tweet) by (?:[^"@:]{0,60}\()?@([\w.]{1,40})\)?:\s?([^"]{1,2000})""",
-    re.IGNORECASE,
+    rb"""alt\s?=\s?(?P<quote>["'])[^"'@:]{0,40}(?:post|tweet) by (?:[^"'@:]{0,60}\()?@(?P<handle>[\w.]{1,40})\)?:\s?"""
+    rb"""(?P<text>(?:(?!(?P=quote)).){1,2000})""",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -43,7 +44,7 @@ def read_card(source: bytes, node: Node) -> tuple[Claims, int]:
     parts: dict[str, str] = {}
     picture = _PICTURE.search(source, node.start, end)
     if picture is not None:
-        parts = {"handle": _plain(picture[1]), "text": _plain(picture[2])}
+        parts = {"handle": _plain(picture["handle"]), "text": _plain(picture["text"])}
     tried = 0
     for match in EXACT.tag.finditer(source, node.content, end):
         _, name, broken = match.groups()
@@ -52,7 +53,7 @@ def read_card(source: bytes, node: Node) -> tuple[Claims, int]:
         kind = _part(attributes_of(match)) if name and not name.startswith(b"/") else None
         if kind is not None and kind not in parts and tried < _MAX_TRIED:
             tried += 1
-            words = read_passage(source, match.end(), _element_end(source, name, match.end(), end)).text.strip()
+            words = read_passage(source, match.end(), element_end(source, name, match.end(), end)).text.strip()
             if words:
                 parts[kind] = words
     date_text = parts.get("date_text")
@@ -84,7 +85,7 @@ def _named(classes: bytes) -> str | None:
     return next((kind for kind, pattern in _PARTS if pattern.search(classes)), None)
 
 
-def _element_end(source: bytes, name: bytes, start: int, limit: int) -> int:
+def element_end(source: bytes, name: bytes, start: int, limit: int) -> int:
     """Where the element ends, other elements of its name within it counted; a quoted post ends the words too."""
     depth = 1
     for match in EXACT.tag.finditer(source, start, limit):

@@ -99,8 +99,18 @@ def _permalink(passage: Passage, platform: Platform, ref: PostRef | None) -> tup
     for link in reversed(passage.links):
         found = ref_of(link, platform)
         if found is not None and (ref is None or found == ref):
-            return link, found
+            return _to_part(passage, platform, link, found)
     return None, None
+
+
+def _to_part(passage: Passage, platform: Platform, link: Stretch, found: PostRef) -> tuple[Stretch, PostRef]:
+    """The link to a comment where one links to the post that it stands under as well."""
+    if found.part is None:
+        for other in passage.links:
+            ref = ref_of(other, platform)
+            if ref is not None and ref.id == found.id and ref.part is not None:
+                return other, ref
+    return link, found
 
 
 # -- who --------------------------------------------------------------------------------------------------------------

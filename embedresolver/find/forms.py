@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from embedresolver.find.addresses import (
@@ -13,6 +13,7 @@ from embedresolver.find.addresses import (
     ref_in_player,
     ref_in_url,
     ref_with_id,
+    ref_with_minted_id,
 )
 from embedresolver.platforms import all_platforms
 
@@ -24,19 +25,43 @@ if TYPE_CHECKING:
     from embedresolver.platforms import Platform
     from embedresolver.protocols.markup import Form
 
-#: Elements that lead to a post or describe the page, and show nothing.
+#: Elements that lead to a post, share it or describe the page, and show nothing.
 LINKS = frozenset(
-    {"a", "area", "link", "meta", "base", "form", "input", "img", "picture", "source", "button", "html", "body"}
+    (
+        *("a", "area", "link", "meta", "base", "form", "input", "img", "picture", "source", "button", "html", "body"),
+        *("amp-social-share", "amp-facebook-like", "amp-facebook-comments", "amp-analytics", "amp-pixel", "amp-ad"),
+    )
 )
 #: Attributes that lead elsewhere when clicked.
 _FOLLOWED = frozenset({"href", "action", "formaction", "ping", "content", "srcset", "style", "class", "alt", "title"})
 #: Words in an attribute's name that say that its value is for sharing or describing.
 _DESCRIPTIVE = re.compile(r"share|canonical|poster|thumb|image|author|profile|origin-?url|permalink-?base|version")
-_ID_NAME = re.compile(r"(?:data-[a-z-]*(?:id|embed|video|code|key)|video-?id)\Z")
-_PREFIXED_ID = re.compile(r"(?:yt|youtube|lyte|wyl|vimeo|dailymotion)[-_]", re.IGNORECASE)
-_NAME_WORDS = re.compile(r"[a-z]+")
+#: Attributes that may hold an id beside a platform's name; on a custom element that bears the name even the barest.
+_ID_NAME = re.compile(
+    r"(?:data-[a-z_-]*(?:id|embed|video|code|key|status|tweet|post)(?:-value)?"
+    r"|(?:video|post|tweet|status|media|spotify|vimeo|youtube)[-_]?id)\Z"
+)
+_BARE_ID_NAME = re.compile(r"(?:video|status|tweet|post|code|key|src)\Z")
+#: Ids of what is no post: whole feeds, accounts, the page itself.
+_OTHER_ID = re.compile(r"list|channel|user|author|profile|account|article|page|site|player-id|widget|categor|parent")
+_PREFIXED_ID = re.compile(r"(?:yt|youtube|lyte|wyl|vimeo|dailymotion)\d?[-_]", re.IGNORECASE)
+#: Attributes that name a platform beside an id, apart from those of data.
+_NAMING = frozenset({"class", "type", "provider", "platform", "service", "network", "component-url", "is"})
+_SPELLED_APART = re.compile(r"(?<=you)T(?=ube)|(?<=You)T(?=ube)|(?<=[Tt]ik)T(?=ok)")
+_NAME_WORDS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
+#: Widths and heights of what nobody can see.
+_NO_SIZE = frozenset({"0", "1", "0px", "1px"})
+_SCRIPT_QUOTES = ("'", '"', "`")
+#: Players of feeds say so beside the feed's id.
+_FEED_KINDS = frozenset({"playlist", "channel", "user", "timeline", "profile", "show"})
+#: Buttons that load a player say so by the name of the attribute.
+_LOADS = re.compile(r"embed|iframe|player|video|youtube|vimeo|src")
 #: Words in a class, or in an attribute beside it, by which pages mark a link as the place of an embed.
 EMBED_WORDS = re.compile(r"embed|tweet(?!s|er)|social-?(?:post|media-?post)|instagram-?(?:post|media)", re.IGNORECASE)
+
+
+#: Words in a class, beside a platform's name, of what stands in a player's place until it is loaded.
+_PUT_OFF = re.compile(r"lazy-?load|preview-?(?:lazy|youtube|vimeo)|facade|placeholder|consent|opt-?in", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +102,8 @@ def form_of(node: Node) -> tuple[Platform, Form] | None:
 def posts_named(node: Node) -> Iterator[Named]:
     """The posts that an element's own attributes name as shown; ids of its declared form first."""
     known = form_of(node)
+    if _is_unseen(node):
+        return
     if known is not None:
         yield from _in_form(node, *known)
     for named in _in_attributes(node):
@@ -84,7 +111,14 @@ def posts_named(node: Node) -> Iterator[Named]:
             yield named
 
 
+def _is_unseen(node: Node) -> bool:
+    """Whether a frame is a tracker's, of no size."""
+    return node.tag == "iframe" and all(node.attributes.get(side, "") in _NO_SIZE for side in ("width", "height"))
+
+
 def _in_form(node: Node, platform: Platform, form: Form) -> Iterator[Named]:
+    if form.tag and (ref := ref_in_url(node.attributes.get("href", ""))) is not None:
+        yield Named(ref, "href", node.attributes["href"])
     for name in form.ids:
         value = _filled(name, node.attributes)
         ref = _unprefixed(platform, value) if value else None
@@ -109,44 +143,81 @@ def _unprefixed(platform: Platform, value: str) -> PostRef | None:
 
 def _in_attributes(node: Node) -> Iterator[Named]:
     shows = node.tag not in LINKS
-    for name, value in node.attributes.items():
+    for written, quoted in node.attributes.items():
+        name, value = _bound(written, quoted)
         platform = platform_by_id_name().get(name)
         if platform is not None:
-            ref = ref_with_id(platform, value)
+            ref = ref_with_id(platform, value) if shows or marks_embed(node) else None
         elif name == "href" and node.tag == "span":
             # Newsletters keep addresses of a post's likes in their cards, on elements that nobody can follow.
             ref = ref_in_url(value) or ref_in_url(value.rpartition("/")[0])
-        elif not shows or len(value) < 6 or name in _FOLLOWED or _DESCRIPTIVE.search(name):
+        elif not (shows or _loads(node, name)) or len(value) < 6 or name in _FOLLOWED or _DESCRIPTIVE.search(name):
             continue
-        elif _names_id(name, value) and (nickname := _nickname(node)) is not None:
-            ref = _unprefixed(nickname, value) or ref_in_url(value)
+        elif _names_id(node, name, value) and (nickname := nickname_in(name) or nickname_of(node)) is not None:
+            ref = _minted(nickname, value) or ref_in_url(value)
         else:
             ref = ref_in_player(value) if "." in value or ":" in value else None
         if ref is not None:
             yield Named(ref, name, value)
 
 
-def _names_id(name: str, value: str) -> bool:
+def _bound(name: str, value: str) -> tuple[str, str]:
+    """An attribute as its element gets it, where Vue or Angular bind it to a script's string: `:tweet-id="'1747…'"`."""
+    if name[0] not in ":[v" or value[:1] not in _SCRIPT_QUOTES or value[:1] != value[-1:]:
+        return name, value
+    return name.strip("[]").removeprefix("v-bind").removeprefix(":"), value[1:-1]
+
+
+def _loads(node: Node, name: str) -> bool:
+    """Whether an element that shows nothing itself puts a player in its place."""
+    if node.tag == "source":
+        return name == "src" and nickname_in(node.attributes.get("type", "")) is not None
+    return node.tag == "button" and name.startswith("data-") and _LOADS.search(name) is not None
+
+
+def _names_id(node: Node, name: str, value: str) -> bool:
     """Whether an attribute beside a platform's name may hold a post's id: short numbers are the page's own."""
     if name == "id":
         return _PREFIXED_ID.match(value) is not None
-    return _ID_NAME.match(name) is not None and not (value.isdecimal() and len(value) < 8)
+    if _OTHER_ID.search(name) or (value.isdecimal() and len(value) < 8):
+        return False
+    bare = "-" in node.tag and _BARE_ID_NAME.match(name) is not None
+    return (bare or _ID_NAME.match(name) is not None) and _FEED_KINDS.isdisjoint(node.attributes.values())
 
 
-def _nickname(node: Node) -> Platform | None:
-    """The platform that a class or a short value of a data attribute names as a word."""
-    known = platform_by_nickname()
+def _minted(platform: Platform, value: str) -> PostRef | None:
+    """The post with that id, perhaps behind a word, if it looks like one that the platform gave."""
+    return ref_with_minted_id(platform, value) or ref_with_minted_id(platform, re.split(r"[_-]", value, maxsplit=1)[-1])
+
+
+def nickname_of(node: Node) -> Platform | None:
+    """The platform that a custom element's name, a class or a short value of an attribute names as a word."""
+    named = nickname_in(node.tag) if "-" in node.tag else None
+    if named is not None:
+        return named
     for name, value in node.attributes.items():
-        if name == "class" or (name.startswith("data-") and len(value) < 40):
-            for word in _NAME_WORDS.findall(value.lower()):
-                if word in known:
-                    return known[word]
+        if name in _NAMING or (name.startswith("data-") and len(value) < 40) or (name == "src" and node.tag == "script"):
+            named = nickname_in(value)
+            if named is not None:
+                return named
     return None
+
+
+@lru_cache(maxsize=4096)
+def nickname_in(value: str) -> Platform | None:
+    """The platform that a short string names as a word, in any of the ways in which names are put together."""
+    known = platform_by_nickname()
+    words = _NAME_WORDS.findall(_SPELLED_APART.sub("t", value[:200]))
+    return next((known[word.lower()] for word in words if word.lower() in known), None)
 
 
 def marks_embed(node: Node) -> bool:
     """Whether an element's class, or an attribute such as `data-pin-do="embedPin"`, calls it an embed."""
     attributes = node.attributes
-    if EMBED_WORDS.search(attributes.get("class", "")) or EMBED_WORDS.search(attributes.get("id", "")):
+    classes = attributes.get("class", "")
+    if EMBED_WORDS.search(classes) or EMBED_WORDS.search(attributes.get("id", "")):
         return True
-    return any("embed" in name or value.startswith("embed") for name, value in attributes.items() if name != "href")
+    if _PUT_OFF.search(classes) and nickname_in(classes) is not None:
+        return True
+    named = ((name, value) for name, value in attributes.items() if name != "href")
+    return any("embed" in name or "iframely" in name or value.startswith("embed") for name, value in named)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
+from contextlib import suppress
 from html import unescape
 from urllib.parse import unquote
+
+import msgspec
 
 #: A string this long holds a post's markup at most once more inside a string.
 MAX_LENGTH = 2_000_000
@@ -16,6 +19,8 @@ _BASE64_HEAD = re.compile(r"\s*[A-Za-z0-9+/_-]{24}")
 #: How a URL or JSON begins when it is percent-encoded, and what base64 becomes.
 _QUOTED = ("https%3a", "http%3a", "%7b", "%5b")
 _BASE64_QUOTED = re.compile(r"(?:[A-Za-z0-9_-]|%2[BF]|%3D){24,}", re.IGNORECASE)
+#: Signs of markup as scripts escape them.
+_ESCAPE = re.compile(r"\\u(00[0-7][0-9a-fA-F])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -27,11 +32,23 @@ def plain(value: str) -> str:
         value = unquote(value)
     if "&lt;" in value or "&quot;" in value:
         value = unescape(value)
+    if "\\" in value:
+        value = _from_script(value)
     if "%" in value and _BASE64_QUOTED.fullmatch(value) is not None:
         value = unquote(value)
     decoded = _from_base64(value) if _TAG.search(value) is None else None
     if decoded is not None:
         return plain_percent(decoded)
+    return value
+
+
+def _from_script(value: str) -> str:
+    """Some keep a script's string, with its quotes or without."""
+    if value[:1] == value[-1:] == '"':
+        with suppress(msgspec.DecodeError):
+            return msgspec.json.decode(value, type=str)
+    if "\\u003" in value and "<" not in value:
+        return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), value).replace('\\"', '"').replace("\\/", "/")
     return value
 
 

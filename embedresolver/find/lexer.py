@@ -25,7 +25,7 @@ RAW = frozenset({b"script", b"style", b"textarea", b"title", b"xmp"})
 VOID = frozenset(b"area base br col embed frame hr img input link meta param source track wbr".split())
 
 
-def _any_case(name: bytes) -> bytes:
+def any_case(name: bytes) -> bytes:
     """A pattern for a name in any case that, unlike a flag, leaves the engine a literal to tell alternatives by."""
     return b"".join(b"[%c%c]" % (letter, letter - 0x20) for letter in name)
 
@@ -34,8 +34,8 @@ def _any_of(names: Iterable[bytes]) -> bytes:
     """A pattern for names in any case, told by their first letter."""
     tails: dict[bytes, list[bytes]] = {}
     for name in sorted(names):
-        tails.setdefault(name[:1], []).append(_any_case(name[1:]))
-    return b"|".join(_any_case(first) + b"(?:" + b"|".join(rest) + b")" for first, rest in tails.items())
+        tails.setdefault(name[:1], []).append(any_case(name[1:]))
+    return b"|".join(any_case(first) + b"(?:" + b"|".join(rest) + b")" for first, rest in tails.items())
 
 
 _NAME_END = rb"(?=[\s/>])"
@@ -98,7 +98,7 @@ def _grammar(rest: bytes, whole: bytes = b"") -> Grammar:
 
 def _with_content(name: bytes) -> bytes:
     """A raw element up to its end tag."""
-    name = _any_case(name) + rb"(?=[\s/>])"
+    name = any_case(name) + rb"(?=[\s/>])"
     return name + _REST + rb">[^<]*+(?:<(?!/" + name + rb")[^<]*+)*+(?=<)"
 
 
@@ -118,7 +118,7 @@ _ATTRIBUTE = re.compile(r"""([^\s/=>][^\s/=>]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']
 #: Entities that JSON in an attribute is full of. The ampersand comes last, for it could begin another.
 _FREQUENT = (("&quot;", '"'), ("&#34;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"))
 
-_RAW_END = {name: re.compile(rb"</" + _any_case(name) + rb"(?=[\s/>])") for name in RAW}
+_RAW_END = {name: re.compile(rb"</" + any_case(name) + rb"(?=[\s/>])") for name in RAW}
 
 #: More attributes than this say nothing more about a post.
 MAX_ATTRIBUTES = 200

@@ -12,6 +12,7 @@ from embedresolver.find.forms import marks_embed
 from embedresolver.find.markup import Markup, embed_of
 from embedresolver.find.outline import Node, Spot
 from embedresolver.find.passage import read_passage
+from embedresolver.find.shortcodes import post_in_shortcode
 from embedresolver.platforms import platform_named
 
 if TYPE_CHECKING:
@@ -25,9 +26,8 @@ _CARD_REACH = 6
 _CARD_POSTS = 4
 #: Longer elements are no card of one post.
 _CARD_LENGTH = 30_000
-#: WordPress puts addresses into `[embed]`; others name the platform.
-_SHORTCODE = re.compile(r"^\[(?:embed|youtube|tweet|twitter|instagram|video|facebook)\b[^\]]{0,80}\]|\[/\w{1,20}\]$")
-_ALONE = re.compile(rb"\s*<(?:p|div|figure|br|/p|/div|/br|td|li|section|article)\b[^<>]{0,300}>\s*\Z", re.IGNORECASE)
+_ALONE = re.compile(rb"\s*<(?:p|div|figure|br|/p|/div|/br|td|li|section|article|oembed|o-embed)\b[^<>]{0,300}>\s*\Z", re.IGNORECASE)
+_OEMBED = re.compile(rb"<o-?embed\b[^<>]{0,300}>\s*\Z", re.IGNORECASE)
 _ALONE_AFTER = re.compile(
     rb"\s*</a\s*>\s*(?:<br[^<>]{0,20}>\s*)?</?(?:p|div|figure|br|td|section|article)\b", re.IGNORECASE
 )
@@ -39,10 +39,10 @@ def read_link(page: Markup, node: Node) -> Iterator[Embed]:
     ref = ref_in_url(href)
     if ref is None:
         return
-    card = _card_around(node)
+    card = _card_around(page, node)
     if card is not None:
         yield embed_of(page, node, ref, "card", _card_claims(page, card, ref, href))
-    elif not page.is_document() and _stands_alone(page.source, node):
+    elif page.origin.endswith("[srcdoc]/") or (not page.is_document() and _stands_alone(page.source, node)):
         yield embed_of(page, node, ref, "bare-link", Claims(post_links=(href,)))
     elif page.links:
         yield replace(embed_of(page, node, ref, "link", Claims(post_links=(href,))), kind="link")
@@ -53,17 +53,17 @@ def _card_claims(page: Markup, card: Node, ref: PostRef, href: str) -> Claims:
     page.cards[card.start] += 1
     if platform is None or page.cards[card.start] > _CARD_POSTS:
         return Claims(ref, post_links=(href,))
-    passage = read_passage(page.source, card.content, card.end if card.end >= 0 else len(page.source))
+    passage = read_passage(page.source, card.content, page.end_of(card))
     claims = read_claims(passage, platform, ref)
     if claims.handle is None or claims.text is None:
         claims = page.read_card(card)
     return replace(claims, ref=ref, post_links=(href,)) if claims.handle else Claims(ref, post_links=(href,))
 
 
-def _card_around(node: Node) -> Node | None:
+def _card_around(page: Markup, node: Node) -> Node | None:
     card = None
     for count, place in enumerate(node.lineage()):
-        if count > _CARD_REACH or place.end - place.content > _CARD_LENGTH:
+        if count > _CARD_REACH or page.end_of(place) - place.content > _CARD_LENGTH:
             break
         if marks_embed(place):
             card = place
@@ -88,11 +88,16 @@ def read_lines(page: Markup, spot: Spot) -> Iterator[Embed]:
     before = page.source[max(0, spot.start - 320) : spot.start]
     if spot.start and not _ALONE.search(before):
         return
-    if page.is_document() and (spot.node is None or _card_around(spot.node) is None):
-        return
     node = spot.node or Node(b"", spot.start, spot.start, b"", None)
-    for line in page.source[spot.start : spot.end].decode("utf-8", "replace").splitlines():
-        text = _SHORTCODE.sub("", line.strip()).replace("&amp;", "&")
-        ref = ref_in_url(text)
-        if ref is not None:
-            yield embed_of(page, node, ref, "bare-link", Claims(post_links=(text,)))
+    in_place = not page.is_document() or _OEMBED.search(before) is not None or _is_in_card(page, spot)
+    for line in map(str.strip, page.source[spot.start : spot.end].decode("utf-8", "replace").splitlines()):
+        coded = post_in_shortcode(line)
+        if coded is not None:
+            ref, value = coded
+            yield embed_of(page, node, ref, "shortcode", Claims(post_links=(value,) if "/" in value else ()))
+        elif in_place and (bare := ref_in_url(text := line.replace("&amp;", "&"))) is not None:
+            yield embed_of(page, node, bare, "bare-link", Claims(post_links=(text,)))
+
+
+def _is_in_card(page: Markup, spot: Spot) -> bool:
+    return spot.node is not None and _card_around(page, spot.node) is not None

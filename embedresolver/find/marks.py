@@ -6,11 +6,15 @@ a hit counts only when what follows it can belong to a post, for most pages hold
 
 from __future__ import annotations
 
+import binascii
 import re
 import threading
-from dataclasses import dataclass
+from base64 import urlsafe_b64decode
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 import hyperscan
 
@@ -31,15 +35,44 @@ _BASE64 = (
     *("JTNDYmxvY2txdW90", "JTNDaWZyYW1l", "JTNDZGl2", "JTNDZmlndXJl", "JTNDc2NyaXB0", "aHR0cHMlM0"),
     *("PGJsb2NrcXVvd", "PGlmcmFtZ", "PGRpdi", "PGZpZ3VyZ", "PHA+", "PHAg", "PHNjcmlwd", "aHR0cHM6", "aHR0cDov"),
 )
-#: An attribute that holds an id beside a platform's name, in lower case.
-_ID_ATTRIBUTE = re.compile(
-    rb"""[\s"'](?:data-[a-z-]{0,30}(?:id|embed|video|code|key)|video-?id)\s?=|\sid=["']?[a-z]{2,10}[-_]"""
+#: The same of `{"`, `[{"`, `{` and `[` before a line break, and of the first once it is percent-encoded.
+_BASE64_JSON = ("eyJ", "W3si", "ewog", "ewoJ", "JTdCJTIy", "WwogI")
+_BASE64_VALUE = re.compile(rb"[A-Za-z0-9+/_-]{40,60000}")
+#: What a post's id, or JSON, looks like as an attribute's value: most ids in tags are the page's own words. It begins
+#: with a literal, which is sought fast.
+_ID_VALUE = re.compile(
+    rb"""=\s?["']?(?:(?=[\w/-]{0,20}[0-9A-Z])[\w/-]{9,32}["'\s>]|[0-9]{7,8}["'\s>]|[xk]\w{5,7}["'\s>]|[{\[]|&quot;|&#)"""
+)
+_ID_NAME = re.compile(
+    rb"""[\s"'](?:data-[a-z_-]{0,30}(?:id|embed|video|code|key|status|tweet|post|attrs|props|options|config|json|value)"""
+    rb"""|(?:video|post|tweet|status|media|spotify|vimeo|youtube)[-_]?id|video|status|props|id)\s?\Z""",
+    re.IGNORECASE,
+)
+#: A platform's name before one of these is that of its site, or of a card for it: most pages have dozens.
+_NO_NICKNAME = frozenset(b":=@")
+#: How a shortcode goes on behind its name.
+_BRACKET = ord("[")
+_DOT = ord(".")
+_SHORTCODE_ON = frozenset(b" ]")
+#: How a value of JSON that is a platform's name, or has it among its words, begins and ends.
+_QUOTE = rb"""(?:\\{0,3}["']|&quot;|&#34;)"""
+_KIND_START = re.compile(rb":\s?" + _QUOTE + rb"[\w./-]{0,40}\Z")
+_KIND_END = re.compile(rb"[\w-]{0,40}" + _QUOTE)
+_ID_KEY = re.compile(
+    rb"(?i:id|code|key|vid|identifier|value|content|reference)" + _QUOTE + rb"?\s?:\s?(?:\[0,)?" + _QUOTE + rb"?"
+    rb"""(?:[0-9]{7,20}|[xk]\w{5,7}|(?=[\w-]{0,11}[A-Z])[\w-]{9,12})[\\"',}&\s]"""
 )
 #: Percent-encoded or escaped slashes before a host end in a letter or figure.
 _ESCAPED_SLASH = re.compile(rb"(?:2f|\\[nrt])\Z", re.IGNORECASE)
 _WORDISH = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
-#: How far around a platform's name its tag is looked at.
+_QUOTES = frozenset(b"\"'")
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+#: How far around a platform's name its tag is looked at, and its object.
 _TAG_REACH = 400
+_BLOCK_REACH = 250
+_NAME_REACH = 50
+#: How far behind `class=` a class may stand.
+_CLASS_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +82,23 @@ class _Literal:
     after: re.Pattern[bytes] | None = None
     is_host: bool = False
     is_nickname: bool = False
+    is_class: bool = False
+    #: Whether it begins JSON in base64, which holds many things besides posts.
+    is_json: bool = False
 
     def holds(self, page: bytes, end: int, tags: dict[int, bool]) -> bool:
         """Whether the hit that ends there can belong to a post; `tags` keeps what has been asked of tags."""
         start = end - len(self.text)
+        if self.is_json:
+            return _hides_post(page, start)
+        if self.is_nickname:
+            named = _is_named(page, start, end, tags)
+            if named or not self.is_class:
+                return named
         if self.is_host and start and page[start - 1] in _WORDISH and not _ESCAPED_SLASH.search(page, start - 2, start):
             return False
-        if self.is_nickname:
-            return _beside_id(page, start, tags)
+        if self.is_class and not _in_class(page, start):
+            return False
         return self.after is None or self.after.match(page, end) is not None
 
 
@@ -79,6 +121,33 @@ def _collector(hits: list[tuple[int, int]]) -> Callable[[int, int, int, int, obj
     return note
 
 
+def _hides_post(page: bytes, start: int) -> bool:
+    """Whether JSON in base64 that is the whole of a quoted value holds a mark itself."""
+    value = _BASE64_VALUE.match(page, start) if start and page[start - 1] in _QUOTES else None
+    if value is None or page[value.end() : value.end() + 1] not in (b'"', b"'", b"="):
+        return False
+    with suppress(binascii.Error, ValueError):
+        text = urlsafe_b64decode(value[0].translate(_URL_SAFE) + b"=" * (-len(value[0]) % 4))
+        return bool(marks(unquote_to_bytes(text) if text.startswith(b"%") else text))
+    return False
+
+
+def _in_class(page: bytes, start: int) -> bool:
+    """Whether a word stands behind `class=` or a key of that kind, and not in prose or in a style sheet."""
+    floor = max(0, start - _CLASS_REACH)
+    return page.find(b"lass", floor, start) >= 0 or page.find(b"LASS", floor, start) >= 0
+
+
+def _is_named(page: bytes, start: int, end: int, tags: dict[int, bool]) -> bool:
+    """Whether a platform's name stands where it says whose an id is: in a tag, in an object or in a shortcode."""
+    following = page[end] if end < len(page) else 0
+    if following in _NO_NICKNAME or (following == _DOT and page[end + 1 : end + 2] in (b"c", b"C")):
+        return False
+    if start and page[start - 1] == _BRACKET:
+        return following in _SHORTCODE_ON
+    return _beside_id(page, start, tags) or _in_block(page, start, end)
+
+
 def _beside_id(page: bytes, at: int, tags: dict[int, bool]) -> bool:
     """Whether a platform's name stands in a tag that also has an attribute for an id; asked of each tag once."""
     opening = page.rfind(b"<", max(0, at - _TAG_REACH), at)
@@ -86,9 +155,17 @@ def _beside_id(page: bytes, at: int, tags: dict[int, bool]) -> bool:
         return False
     if opening not in tags:
         closing = page.find(b">", at, at + _TAG_REACH)
-        tag = page[opening : closing if closing >= 0 else at + _TAG_REACH].lower()
-        tags[opening] = _ID_ATTRIBUTE.search(tag) is not None
+        end = closing + 1 if closing >= 0 else at + _TAG_REACH
+        values = (match.start() for match in _ID_VALUE.finditer(page, opening, end))
+        tags[opening] = any(_ID_NAME.search(page, max(opening, value - _NAME_REACH), value) for value in values)
     return tags[opening]
+
+
+def _in_block(page: bytes, start: int, end: int) -> bool:
+    """Whether a platform's name is the kind of an object of JSON with an id."""
+    if _KIND_END.match(page, end) is None or _KIND_START.search(page, max(0, start - 60), start) is None:
+        return False
+    return _ID_KEY.search(page, max(0, start - _BLOCK_REACH), end + _BLOCK_REACH) is not None
 
 
 class _Scanner:
@@ -113,7 +190,11 @@ def _scanner() -> _Scanner:
     by_text: dict[bytes, _Literal] = {}
     for platform in all_platforms():
         for literal in _literals(platform):
-            by_text.setdefault(literal.text, literal)
+            known = by_text.setdefault(literal.text, literal)
+            if literal.is_nickname and known.is_class:
+                by_text[literal.text] = replace(known, is_nickname=True)
+    for text in _BASE64_JSON:
+        by_text.setdefault(text.encode(), _Literal(text.encode(), is_json=True))
     for text in _BASE64:
         by_text.setdefault(text.encode(), _Literal(text.encode()))
     return _Scanner(tuple(by_text[text] for text in sorted(by_text)))
@@ -128,11 +209,13 @@ def _literals(platform: Platform) -> Iterator[_Literal]:
         yield _Literal(text.encode(), _pattern(after))
     for form in markup.forms:
         for word in form.classes:
-            yield _Literal(word.encode(), _pattern(r"""[\s"'>\\&%]"""))
+            yield _Literal(word.encode(), _pattern(r"""[\s"'>\\&%]"""), is_class=True)
         if form.tag:
             yield _Literal(b"<" + form.tag.encode())
     for word in markup.id_attributes | markup.id_keys:
         yield _Literal(word.encode(), _pattern(r"""["'\\]{0,2}\s{0,3}(?:[=:]|%3D)"""))
+    for call in markup.calls:
+        yield _Literal(call.start.encode(), _pattern(call.rest))
     for word in markup.nicknames:
         yield _Literal(word.encode(), is_nickname=True)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from embedresolver.find.cards import read_card
+from embedresolver.find.cards import MAX_LENGTH, element_end, read_card
 from embedresolver.find.claims import Claims
 from embedresolver.find.zones import zone_of
 from embedresolver.models import Embed, Position
@@ -15,7 +15,7 @@ from embedresolver.platforms import handle_in_url, post_url
 
 if TYPE_CHECKING:
     from embedresolver.find.outline import Node
-    from embedresolver.find.state import Shown
+    from embedresolver.find.shown import Shown
     from embedresolver.models import PostRef
 
 #: Markup inside a string inside markup is read, but not for ever.
@@ -68,10 +68,20 @@ class Markup:
     #: Bytes that may still be read as cards: nested ones would be read again and again.
     card_budget: int = 2_000_000
 
+    def end_of(self, node: Node) -> int:
+        """Where an element ends, sought again where the walk ended before it: with the last mark of the page."""
+        if 0 <= node.end < len(self.source) or self.card_budget <= 0:
+            return node.end
+        limit = min(len(self.source), node.content + MAX_LENGTH + 1)
+        node.end = element_end(self.source, node.name, node.content, limit)
+        self.card_budget -= node.end - node.content
+        return node.end
+
     def read_card(self, node: Node) -> Claims:
         """What a card's own parts say."""
         if self.card_budget <= 0:
             return Claims()
+        self.end_of(node)
         claims, length = read_card(self.source, node)
         self.card_budget -= length
         return claims

@@ -18,10 +18,15 @@ def merged(embeds: Iterable[Embed]) -> list[Embed]:
     """One embed for each post, with all that any of its forms claims; the first form counts."""
     seen: dict[object, Embed] = {}
     for index, embed in enumerate(embeds):
-        key = (embed.kind, embed.ref or index)
+        key = (embed.kind, embed.ref or _by_link(embed) or index)
         first = seen.get(key)
         seen[key] = embed if first is None else _together(first, embed)
     return list(seen.values())
+
+
+def _by_link(embed: Embed) -> tuple[str, ...] | None:
+    """The short links of what names its post by nothing else."""
+    return embed.short_links if embed.text is None and embed.handle is None and embed.short_links else None
 
 
 def _together(first: Embed, second: Embed) -> Embed:

@@ -11,15 +11,17 @@ from embedresolver.find.addresses import platform_by_id_name, ref_in_url, ref_wi
 from embedresolver.find.apiobjects import read_api_object
 from embedresolver.find.claims import Claims, claimed_date
 from embedresolver.find.passage import read_passage
+from embedresolver.find.typed import typed_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from embedresolver.models import PostRef
+    from embedresolver.platforms import Platform
 
 #: What publishers and platforms call the parts of a post.
 _TEXTS = ("full_text", "fullText", "text", "caption", "content", "description")
-_HANDLES = ("username", "screen_name", "screenName", "handle", "author_handle", "userName")
+_HANDLES = ("username", "screen_name", "screenName", "handle", "author_handle", "authorHandle", "userName")
 _NAMES = ("name", "display_name", "displayName", "author_name", "authorName", "fullName")
 _DATES = ("date", "created_at", "createdAt", "published_at", "publishedAt", "timestamp", "date_created")
 _URLS = (
@@ -45,8 +47,11 @@ _USERS = ("user", "author", "account")
 MAX_NODES = 20_000
 
 
-def posts_in_json(text: str) -> Iterator[Claims]:
-    """Every object in a JSON text that names a post by URL or id, with what it claims."""
+def posts_in_json(text: str, platform: Platform | None = None) -> Iterator[Claims]:
+    """Every object in a JSON text that names a post by URL or id, with what it claims.
+
+    `platform` is the one that the element around the text names.
+    """
     try:
         value = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
@@ -56,7 +61,8 @@ def posts_in_json(text: str) -> Iterator[Claims]:
         node = stack.pop()
         seen += 1
         if isinstance(node, dict):
-            claims = read_api_object(node) or _post(node)
+            node = {name: _unwrapped(child) for name, child in node.items()}
+            claims = read_api_object(node) or _post(node, platform)
             if claims is not None:
                 yield claims
                 continue
@@ -65,8 +71,20 @@ def posts_in_json(text: str) -> Iterator[Claims]:
             stack.extend(reversed(node))
 
 
-def _post(node: dict[str, Any]) -> Claims | None:
+def _unwrapped(value: object) -> object:
+    """Astro writes each property of an island with the number of its type before it: 0 for a plain one.
+
+    https://github.com/withastro/astro, packages/astro/src/runtime/server/serialize.ts
+    """
+    match value:
+        case [0, inner]:
+            return inner
+    return value
+
+
+def _post(node: dict[str, Any], platform: Platform | None) -> Claims | None:
     ref, link = _ref(node)
+    ref = ref or typed_ref(node, platform)
     if ref is None:
         return None
     user: dict[str, Any] = next((node[name] for name in _USERS if isinstance(node.get(name), dict)), {})

@@ -239,6 +239,9 @@ class _Walk:
             item = self.open[index]
             if not isinstance(item, Node):
                 parent = self.open[index] = _node(self.names[index], item, parent)
+                # A quote ends where it ends, although no mark may follow.
+                parent.marked = parent.name == b"blockquote"
+                self.wanted += parent.marked
         return parent
 
     def _raw(self, name: bytes, match: re.Match[bytes], node: Node | None = None) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from embedresolver.find.addresses import ref_in_url
+from embedresolver.find.addresses import ref_in_url, short_link_in_player
 from embedresolver.find.apiobjects import posts_in_script
 from embedresolver.find.claims import Claims
 from embedresolver.find.feeds import feed_in
-from embedresolver.find.forms import form_of, posts_named
+from embedresolver.find.forms import form_of, nickname_of, posts_named
 from embedresolver.find.hidden import is_json, is_markup, plain
 from embedresolver.find.jsonld import posts_in_jsonld
 from embedresolver.find.links import read_lines, read_link
@@ -18,13 +18,16 @@ from embedresolver.find.markup import MAX_DEPTH, Markup, Quote, embed_of, positi
 from embedresolver.find.objects import posts_in_json
 from embedresolver.find.outline import Node, Spot, spots
 from embedresolver.find.quotes import quote_around, read_quote
-from embedresolver.find.scripts import written_strings
-from embedresolver.find.state import Shown, shown_in_state
+from embedresolver.find.scripts import posts_called, written_strings
+from embedresolver.find.shown import Shown
+from embedresolver.find.state import shown_in_state
 from embedresolver.find.zones import zone_of
 from embedresolver.models import Embed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from embedresolver.platforms import Platform
 
 
 _OUTSIDE = ("comments", "rail")
@@ -73,7 +76,7 @@ def _quote_of(spot: Spot) -> Node | None:
 
 
 def _quote(page: Markup, quote: Quote) -> Iterator[Embed]:
-    if zone_of(page.source, quote.node.parent) in _OUTSIDE:
+    if zone_of(page.source, quote.node.parent, quote.node.start) in _OUTSIDE:
         return
     shown = list(read_quote(page, quote))
     yield from shown
@@ -84,7 +87,7 @@ def _quote(page: Markup, quote: Quote) -> Iterator[Embed]:
 
 def _spot(page: Markup, spot: Spot) -> Iterator[Embed]:
     place = spot.node.parent if spot.node is not None and spot.kind != "text" else spot.node
-    if zone_of(page.source, place) in _OUTSIDE:
+    if zone_of(page.source, place, spot.start) in _OUTSIDE:
         return
     if spot.kind == "raw":
         yield from _raw(page, spot)
@@ -102,20 +105,32 @@ def _tag(page: Markup, node: Node) -> Iterator[Embed]:
     if broken is not None and page.depth < MAX_DEPTH:
         text = node.source[node.source.index(b"<", broken.start()) :].decode("utf-8", "replace") + ">"
         yield from _read(page.inner(node, text, ""))
-    elif node.tag == "a":
+    elif (known := form_of(node)) is not None and known[1].kind == "timeline":
+        yield Embed("timeline", known[0].name, known[1].name, position=position_of(page, node))
+    elif node.tag in ("a", "area"):
         yield from read_link(page, node)
+    elif not named and node.tag == "iframe" and (short := _short_link(node)) is not None:
+        yield embed_of(page, node, None, node.tag, Claims(short_links=(short[1],)), short[0].name)
     elif not named and (platform := feed_in(node)) is not None:
         yield Embed("timeline", platform.name, node.tag, position=position_of(page, node))
     elif not named or node.tag not in ("iframe", "embed"):
         yield from _hidden_in_attributes(page, node)
 
 
+def _short_link(node: Node) -> tuple[Platform, str] | None:
+    return next((found for value in node.attributes.values() if (found := short_link_in_player(value))), None)
+
+
 #: An editor's slip: an embed inside the quotes of a link's address, which end with the first attribute of the embed.
 _BROKEN = re.compile(rb"""=\s?["']?(?:https?://)?\s?<(?:iframe|blockquote)\b""", re.IGNORECASE)
 
 
+#: Their values are for copying, sending or describing.
+_FIELDS = frozenset({"input", "meta", "link", "img"})
+
+
 def _hidden_in_attributes(page: Markup, node: Node) -> Iterator[Embed]:
-    if page.depth >= MAX_DEPTH:
+    if page.depth >= MAX_DEPTH or node.tag in _FIELDS:
         return
     for name, value in node.attributes.items():
         if len(value) < 24 or name in ("href", "style", "class"):
@@ -133,7 +148,7 @@ def _json(page: Markup, node: Node, text: str) -> Iterator[Embed]:
     """An object in an attribute describes its element's own post, or is the state of a part of the page."""
     origin = f"{node.tag}[json]"
     if len(text) < _OWN_STATE:
-        for post in posts_in_json(text):
+        for post in posts_in_json(text, nickname_of(node)):
             yield embed_of(page, node, post.ref, origin, post)
     yield from _state(page, node, text.encode("utf-8", "replace"), origin)
 
@@ -176,8 +191,10 @@ def _script(page: Markup, node: Node, content: bytes) -> Iterator[Embed]:
         at = content.find(post.ref.id.encode()) if post.ref is not None else -1
         if at >= 0 and page.shown.holds_prose_near(content, at, at):
             yield embed_of(page, node, post.ref, "json-state", post)
+    for ref in posts_called(content):
+        yield embed_of(page, node, ref, "script", Claims())
     for text in written_strings(content):
         if is_json(text):
             yield from _state(page, node, text.encode("utf-8", "replace"), "json-state")
-        elif is_markup(text):
-            yield from _read(page.inner(node, text, "script/"))
+        elif is_markup(markup := plain(text)):
+            yield from _read(page.inner(node, markup, "script/"))

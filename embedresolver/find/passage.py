@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from embedresolver.find.lexer import EXACT, SIMPLE, attributes_of, read_attributes, read_text
+from embedresolver.find.lexer import EXACT, SIMPLE, any_case, attributes_of, read_attributes, read_text
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
 #: Tags around which words do not run together.
@@ -17,6 +17,7 @@ _BREAKS = frozenset(
     nav ol p pre section table td th tr ul""".split()
 )
 _UNSEEN = frozenset({b"script", b"style", b"svg", b"noscript", b"template"})
+_UNSEEN_END = {name: re.compile(rb"</" + any_case(name)) for name in _UNSEEN}
 #: Longer elements are no quoted post; what stands further behind is not read.
 MAX_LENGTH = 200_000
 
@@ -103,8 +104,8 @@ class _Reading:
     def _tag(self, match: re.Match[bytes]) -> None:
         comment, name, _ = match.groups()
         if comment:
-            self._jump(b"-->")
-            self.at = min(self.at + len(b"-->"), self.end)
+            stop = self.page.find(b"-->", self.at, self.end)
+            self.at = stop + len(b"-->") if stop >= 0 else self.end
         elif name is None:
             self.grammar = SIMPLE
         else:
@@ -118,16 +119,13 @@ class _Reading:
         if closes:
             self._end(name)
         elif name in _UNSEEN:
-            self._jump(b"</" + name)
+            ending = _UNSEEN_END[name].search(self.page, self.at, self.end)
+            self.at = ending.start() if ending is not None else self.end
         elif name == b"img":
             self._picture(read_attributes(attributes_of(match)))
         elif name in (b"a", b"p", b"time"):
             self._end(name)
             self.open.append((name, self.length, read_attributes(attributes_of(match))))
-
-    def _jump(self, ending: bytes) -> None:
-        stop = self.page.find(ending, self.at, self.end)
-        self.at = stop if stop >= 0 else self.end
 
     def _picture(self, attributes: dict[str, str]) -> None:
         """Emoji are often pictures whose alternative text is the character."""

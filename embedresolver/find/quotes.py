@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from embedresolver.find.addresses import ref_in_url
+from embedresolver.find.addresses import ref_in_url, short_link
 from embedresolver.find.claims import Claims, read_claims
 from embedresolver.find.forms import LINKS, Named, form_of, marks_embed, posts_named
 from embedresolver.find.markup import Markup, Quote, embed_of, position_of
@@ -62,15 +62,24 @@ def read_quote(page: Markup, quote: Quote) -> Iterator[Embed]:
         drawn = page.read_card(node)
         claims = replace(drawn, ref=claims.ref, post_links=claims.post_links) if drawn.handle else claims
     is_card = known is None and marks_embed(node)
+    short = _short_links(known[0], node) if known is not None and claims.ref is None else ()
+    claims = replace(claims, short_links=tuple(dict.fromkeys((*claims.short_links, *short))))
     if is_card and claims.handle is None and claims.date is None:
         # Cards of services such as Embedly print a headline, not the post.
         claims = Claims(claims.ref, post_links=claims.post_links)
-    if _is_quoted(claims, passage.text, declared=known is not None or is_card, named=bool(named)):
+    named_at_all = bool(named or short)
+    if _is_quoted(claims, passage.text, declared=known is not None or is_card, named=named_at_all):
         form = known[1].name if known else "blockquote"
         links = tuple(dict.fromkeys((*claims.post_links, *(post.value for post in named if "/" in post.value))))
         yield embed_of(page, node, claims.ref, form, replace(claims, post_links=links), platform.name)
     elif page.links and claims.ref is not None:
         yield replace(embed_of(page, node, claims.ref, "link", Claims(post_links=claims.post_links)), kind="link")
+
+
+def _short_links(platform: Platform, node: Node) -> tuple[str, ...]:
+    """Short links of the platform among an element's attributes: they lead to the post that they do not name."""
+    found = (short_link(value) for value in node.attributes.values() if "/" in value)
+    return tuple(short[1] for short in found if short is not None and short[0] is platform)
 
 
 def _quotes_within(page: Markup, node: Node) -> Iterator[tuple[int, int]]:
@@ -87,7 +96,7 @@ def _quotes_within(page: Markup, node: Node) -> Iterator[tuple[int, int]]:
 def _is_quoted(claims: Claims, text: str, *, declared: bool, named: bool) -> bool:
     """A blockquote of no declared form may quote anything, and merely link to a post: it must be signed like one."""
     if claims.ref is None:
-        return declared and bool(claims.handle and claims.text)
+        return declared and (named or bool(claims.handle and claims.text))
     return declared or named or claims.handle is not None or claims.date is not None or ref_in_url(text) is not None
 
 

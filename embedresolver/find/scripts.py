@@ -1,28 +1,44 @@
-"""Markup that a script writes into the page where it stands, and JSON that it parses from a string.
+"""Markup that a script writes into the page, JSON that it parses from a string, and posts that it asks for by id.
 
-Only what JavaScript cannot mean otherwise: the string given to `document.write` or to `JSON.parse`, perhaps by way of
-`unescape` or `decodeURIComponent`. JSON in a string that is JSON itself is read elsewhere, with all JSON of scripts.
+Only what JavaScript cannot mean otherwise: the string given to `document.write`, to `JSON.parse` or to what sets an
+element's content, perhaps by way of `unescape` or `decodeURIComponent`; a string of markup or of escaped JSON that a
+variable is given; and the calls by which platforms' own scripts show a post. JSON in a string that is JSON itself is
+read elsewhere, with all JSON of scripts.
 """
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import msgspec
 
+from embedresolver.find.addresses import ref_with_id
+from embedresolver.platforms import all_platforms
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from embedresolver.models import PostRef
+    from embedresolver.platforms import Platform
 
 _DECODERS = rb"(?:(?:unescape|decodeURIComponent|decodeURI)\s{0,9}\(\s{0,9})?"
 #: It begins with the dot, a literal that is sought fast.
 _CALL = re.compile(
-    rb"""\.(?:(?<=\bdocument\.)write(?:ln)?|(?<=\bJSON\.)(parse))\s{0,9}\(\s{0,9}""" + _DECODERS + rb"""(['"`])"""
+    rb"""\.(?:(?:(?<=\bdocument\.)write(?:ln)?|(?<=\bJSON\.)(parse)|html|append|prepend|replaceWith|insertAdjacentHTML"""
+    rb"""|after|before)\s{0,9}\(\s{0,9}(?:["']\w{5,12}["']\s{0,9},\s{0,9})?|(?:inner|outer)HTML\s{0,9}\+?=\s{0,9})"""
+    + _DECODERS + rb"""(['"`])"""
 )
-#: Scripts without either of these, which is most, are not searched.
-_CALLED = (b"document.write", b"JSON.parse")
+#: Scripts without any of these, which is most, are not searched for calls.
+_CALLED = tuple(
+    b"document.write JSON.parse HTML .html( .append( .prepend( .replaceWith( .after( .before(".split()
+)
+#: A string of markup, or of JSON, that a variable is given in quotes in which JSON does not stand.
+_ASSIGNED = re.compile(rb"""=()\s{0,9}(['`])(?=\s{0,99}[<{])""")
 #: The rest of a string literal behind its opening quote.
 _REST = {
     quote: re.compile(rb"[^\\%b]*+(?:\\.[^\\%b]*+)*+%b" % (quote, quote, quote), re.DOTALL)
@@ -36,13 +52,37 @@ _MAX_CALLS = 50
 _LAST_CHARACTER = 0x10FFFF
 
 
+@cache
+def _calls() -> tuple[tuple[Platform, bytes, re.Pattern[bytes], str], ...]:
+    return tuple(
+        (platform, call.start.encode(), re.compile(re.escape(call.start).encode() + call.rest.encode()), call.post_id)
+        for platform in all_platforms()
+        for call in platform.markup.calls
+    )
+
+
+def posts_called(script: bytes) -> Iterator[PostRef]:
+    """The posts that calls of the platforms' own scripts put into the page."""
+    for platform, start, pattern, post_id in _calls():
+        if start not in script:
+            continue
+        for call in islice(pattern.finditer(script), _MAX_CALLS):
+            ref = ref_with_id(platform, post_id.format(*(group.decode() for group in call.groups())))
+            if ref is not None:
+                yield ref
+
+
 def written_strings(script: bytes) -> Iterator[str]:
-    """What the script writes into the page or parses, strings as their values, in order."""
-    if not any(name in script for name in _CALLED):
-        return
+    """What the script writes into the page, parses or keeps as markup, strings as their values."""
+    if any(name in script for name in _CALLED):
+        yield from _strings(script, _CALL)
+    yield from _strings(script, _ASSIGNED)
+
+
+def _strings(script: bytes, opening: re.Pattern[bytes]) -> Iterator[str]:
     at = 0
     for _ in range(_MAX_CALLS):
-        call = _CALL.search(script, at)
+        call = opening.search(script, at)
         rest = _REST[call[2]].match(script, call.end()) if call is not None else None
         if call is None or rest is None:
             return

@@ -9,40 +9,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from embedresolver.find.addresses import platform_by_id_name, ref_in_player, ref_with_id
-from embedresolver.find.hidden import is_markup
+from embedresolver.find.devalue import unflattened
+from embedresolver.find.hidden import is_markup, plain
 from embedresolver.find.marks import marks
+from embedresolver.find.typed import is_kind, object_around, read_object, typed_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from embedresolver.find.shown import Shown
     from embedresolver.models import PostRef
 
-#: How far around a string its key, its object and the words beside it are sought.
-_REACH = 4_000
-#: How far before, in and behind it prose is taken from.
-_BESIDE = 1_500
-_KEY = re.compile(rb'"((?:[^"\\]|\\.){1,60})\\{0,3}"\s*:\s*\Z')
+#: The key of a string: in quotes, or bare as scripts may have it; the string may be the first of a list.
+_KEY = re.compile(rb'(?:"((?:[^"\\]|\\.){1,60})\\{0,3}"|(?<![\w$"])([A-Za-z_$][\w$]{0,60}))\s{0,9}:[\s\[]{0,20}\Z')
+_NETWORKS = r"tweet|instagram|youtube|vimeo|tik-?tok|facebook|twitter|dailymotion|reddit|bluesky|threads|mastodon|telegram"
 #: Keys that say that the post at the address is shown.
 _SHOWN_KEY = re.compile(
-    r"embed|iframe|player|oembed|(?:tweet|instagram|youtube|vimeo|tiktok|facebook|twitter|dailymotion|reddit|bluesky|threads)"
-    r"[-_]?(?:post|video|status)?[-_]?(?:url|link|uri|src|id)",
+    rf"embed|iframe|player|(?:{_NETWORKS})[-_]?(?:post|video|status)?[-_]?(?:url|link|uri|src|id)|(?:{_NETWORKS}|video)\Z",
     re.IGNORECASE,
 )
 #: Keys that say where something leads or comes from.
 _LED_KEY = re.compile(
     r"href|sameas|share|canonical|profile|author|thumb|image|poster|logo|follow|target", re.IGNORECASE
 )
-#: What an object around an address is called when it is shown.
+#: Keys of an address that mean what the object around it means.
+_PLAIN_KEY = re.compile(r"(?:_?id|content|value|source)\Z|(?:\A|_|[a-z](?=[UL]))(?:ur[il]|link|src|source)\Z", re.IGNORECASE)
+#: What an object around an address is called when it is shown: a word as programs write it, under any key but those
+#: of words for people.
 _SHOWN_KIND = re.compile(
-    rb'"(?:_?type|__typename|kind|is|component|subtype|model|tagName|name|tag|blockType|block|provider_?name|platform|'
-    rb'acf_fc_layout)\\{0,3}"\s*:\s*\\{0,3}"[^"]{0,60}(?:embed|tweet|twitter|instagram|youtube|vimeo|tiktok|facebook|video|'
-    rb"iframe|social|player|bluesky|reddit|dailymotion)",
+    rb'(?<!title)(?<!label)(?<!headline)(?<!alt)(?<!slug)(?<!text)(?<!icon)\\{0,3}"?\s{0,3}:\s{0,3}\\{0,3}"'
+    rb"(?:[\w-]{1,20}/)?[\w.-]{0,40}(?:embed|iframe|social|player|video|" + _NETWORKS.encode() + rb')[\w-]{0,40}\\{0,3}"',
     re.IGNORECASE,
 )
 #: The object just before an address, where it calls itself an embed: then even its `href` is shown.
@@ -51,76 +52,21 @@ _EMBED_KIND = re.compile(
     rb'(?:,|\s|"[^"]{0,40}"|:|\{){0,12}\Z',
     re.IGNORECASE,
 )
+#: Addresses of players lead nobody anywhere: what has one shows it.
+_PLAYER = re.compile(r"/embed/|//player\.|/plugins/|/video_ext\.php")
 _SAME_OBJECT = 300
+#: What stands around an object may tell its kind.
+_AROUND = 120
+#: How state begins that may be one flat list.
+_FLAT = (b"[[", b"[{")
 #: JSON inside a string, perhaps behind the number of a row as React's server components are sent.
 _NESTED_JSON = re.compile(r'\s{0,9}(?:[0-9a-f]{1,6}:)?(?:\[\s{0,9}["\[{]|\{\s{0,9}")')
-#: A stretch of prose: letters and spaces that are spelled alike in JSON and in HTML; not the letter of an escape.
-_PROSE = re.compile(rb"(?<![A-Za-z\\])[A-Za-z,\x80-\xff]{2,}(?: [A-Za-z,\x80-\xff]{1,20}){4,12}")
-#: Long paragraphs that a page must hold outside of JSON to count as rendered.
-_RENDERED = 3
-_PARAGRAPH = re.compile(rb">[^<>]{160}")
-
-
 #: Everything up to the last quote that no backslash escapes. The engine seeks the quote from the end, looks behind it
 #: then, and finds no, two, four or six backslashes: nearly all literals begin with none at all.
 _UP_TO_QUOTE = re.compile(rb'.*"(?:(?<!\\")|(?<=[^\\]\\{2}")|(?<=[^\\]\\{4}")|(?<=[^\\]\\{6}"))', re.DOTALL)
 #: The rest of a string literal behind its opening quote.
 _REST = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 
-_LONG_VALUE = re.compile(rb'="[^"]{400,}"')
-_STATE_START = re.compile(rb"<(?:script\b(?![^>]{0,200}ld\+json)|style\b)", re.IGNORECASE)
-_STATE_END = re.compile(rb"</(?:script|style)", re.IGNORECASE)
-#: Only so much of a page is searched for the words beside its state, and only so often.
-_SEARCHED = 4_000_000
-_MAX_JUDGED = 100
-
-
-class Shown:
-    """The words of a page outside of its state: rendered, or described for search engines."""
-
-    def __init__(self, page: bytes) -> None:
-        self._page = page
-        self._words: bytes | None = None
-        self._judged = 0
-        self._rendered: bool | None = None
-
-    @property
-    def words(self) -> bytes:
-        """The page without scripts, styles and long attributes; made when first asked for."""
-        if self._words is None:
-            self._words = _LONG_VALUE.sub(b"", b"".join(_outside_state(self._page[:_SEARCHED])))
-        return self._words
-
-    @property
-    def is_rendered(self) -> bool:
-        """Whether the page holds paragraphs as markup, not only in JSON."""
-        if self._rendered is None:
-            self._rendered = len([*islice(_PARAGRAPH.finditer(self.words), _RENDERED)]) == _RENDERED
-        return self._rendered
-
-    def holds_prose_near(self, script: bytes, start: int, end: int) -> bool:
-        """Whether the words beside or in a string of the state are shown too."""
-        self._judged += 1
-        if self._judged > _MAX_JUDGED:
-            return False
-        parts = (
-            script[max(0, start - _BESIDE) : start],
-            script[start : min(end, start + _BESIDE)],
-            script[end : end + _BESIDE],
-        )
-        runs = [max(found, key=len) for part in parts if (found := _PROSE.findall(part))]
-        return any(run in self.words for run in runs)
-
-
-def _outside_state(page: bytes) -> Iterator[bytes]:
-    at = 0
-    while opening := _STATE_START.search(page, at):
-        yield page[at : opening.start()]
-        closing = _STATE_END.search(page, opening.end())
-        if closing is None:
-            return
-        at = closing.end()
-    yield page[at:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +80,11 @@ class StateString:
 
 def shown_in_state(script: bytes, shown: Shown) -> Iterator[StateString]:
     """Strings of a script's JSON that show posts on this page, in order."""
+    flat = script.lstrip()[:2] in _FLAT
+    yield from _walk((unflattened(script) if flat else None) or script, shown)
+
+
+def _walk(script: bytes, shown: Shown) -> Iterator[StateString]:
     done = 0
     for mark in marks(script):
         if mark < done:
@@ -149,8 +100,9 @@ def _read(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateSt
     value = _decoded(script[start:end])
     if value is None:
         return
+    value = plain(value)
     if _NESTED_JSON.match(value) is not None and len(value) > 60:
-        yield from shown_in_state(value.encode("utf-8", "replace"), shown)
+        yield from _walk(unflattened(value) or value.encode("utf-8", "replace"), shown)
         return
     if is_markup(value):
         if not shown.is_rendered or shown.holds_prose_near(script, start, end):
@@ -159,6 +111,8 @@ def _read(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateSt
     if "\n" in value:
         yield from _lines(script, start, end, value, shown)
         return
+    if is_kind(value):
+        yield from _block(script, start, end, shown)
     ref = _keyed_id(script, end, value) or _address(script, start, end, value)
     if ref is not None and shown.holds_prose_near(script, start, end):
         yield StateString(value, ref)
@@ -187,24 +141,33 @@ def _keyed_id(script: bytes, end: int, value: str) -> PostRef | None:
     return ref_with_id(platform, following[1].decode()) if following is not None else None
 
 
+def _block(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateString]:
+    """The post of an object whose kind is a platform's name, with an id beside it."""
+    around = object_around(script, start, end)
+    ref = typed_ref(read_object(script[slice(*around)])) if around is not None else None
+    if around is not None and ref is not None and shown.holds_prose_near(script, *around):
+        yield StateString(ref.id, ref)
+
+
 def _address(script: bytes, start: int, end: int, value: str) -> PostRef | None:
     ref = ref_in_player(value)
     if ref is None:
         return None
     key = _KEY.search(script, max(0, start - 80), start)
-    name = key[1].decode("utf-8", "replace") if key is not None else ""
+    name = (key[1] or key[2]).decode("utf-8", "replace") if key is not None else ""
     if name == "href" and _EMBED_KIND.search(script, max(0, start - _SAME_OBJECT), start) is not None:
         return ref
-    if name.startswith("_") or _LED_KEY.search(name):
+    if (name.startswith("_") and name != "_id") or _LED_KEY.search(name):
         return None
-    if _SHOWN_KEY.search(name):
+    if _SHOWN_KEY.search(name) or _PLAYER.search(value):
         return ref
-    opening = max(script.rfind(b"{", max(0, start - _REACH), start), 0)
-    closing = script.find(b"}", end, end + _REACH)
-    around = script[max(0, opening - 120) : closing if closing >= 0 else end]
-    return (
-        ref if name in ("url", "src", "source", "link", "uri", "content", "id") and _SHOWN_KIND.search(around) else None
-    )
+    return ref if _PLAIN_KEY.search(name) and _is_shown_kind(script, start, end) else None
+
+
+def _is_shown_kind(script: bytes, start: int, end: int) -> bool:
+    """Whether the object around a string, or what stands just before it, calls itself an embed."""
+    opening, closing = object_around(script, start, end) or (start, end)
+    return _SHOWN_KIND.search(script[max(0, opening - _AROUND) : closing]) is not None
 
 
 def _literal_around(script: bytes, mark: int, floor: int) -> tuple[int, int] | None:

@@ -62,11 +62,11 @@ _HEADING = re.compile(rb"<[hH][2-6]\b")
 _HEADLINE = re.compile(rb"<[hH]1\b")
 
 
-def zone_of(page: bytes, node: Node | None) -> Zone:
-    """The part of the page in which an element stands."""
+def zone_of(page: bytes, node: Node | None, at: int | None = None) -> Zone:
+    """The part of the page in which an element stands, or what stands in it at an offset."""
     if node is None:
         return "unknown"
-    if _under_rail_heading(page, node.start):
+    if _under_rail_heading(page, node.start if at is None else at):
         return "rail"
     return _part(page, node)
 

@@ -26,6 +26,7 @@ __all__ = [
     "all_platforms",
     "handle_in_url",
     "id_time",
+    "is_of_platform",
     "is_short_link",
     "platform_named",
     "post_url",
@@ -85,6 +86,11 @@ def platforms_of(host: str) -> tuple[Platform, ...]:
 def _is_stranger(host: str) -> bool:
     """Whether no platform has that host, so that only platforms that may live anywhere could have its URLs."""
     return platforms_of(host.rstrip(".")) == _anywhere() and not is_wrapper(host.rstrip("."))
+
+
+def is_of_platform(host: str) -> bool:
+    """Whether a host belongs to a platform that has hosts of its own."""
+    return platforms_of(host) != _anywhere()
 
 
 @cache

@@ -13,7 +13,7 @@ from embedresolver import clocks
 from embedresolver.models import Post, Request, RungAnswer, Source
 from embedresolver.protocols.answers import read_json, refusal, unreadable
 from embedresolver.protocols.base import Platform
-from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.markup import Call, Form, Markup
 from embedresolver.protocols.oembedded import OEmbedRung
 from embedresolver.urls import read_address
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _FIRST = datetime(2005, 1, 1, tzinfo=UTC)
 _ID = re.compile(r"([kx][A-Za-z0-9]{1,24})(?:_.*)?", re.DOTALL)
 
+#: What follows the name of a call that makes a player.
+_PLAYED = r"""\s{0,9}\([^{}]{0,200}\{[^{}]{0,300}?\bvideo["']?\s{0,9}:\s{0,9}["'](\w{4,12})["']"""
+
 
 class Dailymotion(Platform):
     name: ClassVar[str] = "dailymotion"
@@ -39,6 +42,9 @@ class Dailymotion(Platform):
         id_attributes=frozenset({"data-dailymotion-id", "data-dm-id", "data-article-dm-id"}),
         id_keys=frozenset({"dailymotion_id", "dailymotionId"}),
         nicknames=frozenset({"dailymotion"}),
+        drawn=r"[xk](?=.*[0-9]).*",
+        # https://developers.dailymotion.com/sdk/player-sdk/web/
+        calls=(Call("DM.player", _PLAYED), Call("dailymotion.createPlayer", _PLAYED)),
         paths=r"/…(?:video|embed|player|swf)|/\w{5,10}(?!\w)",
     )
 

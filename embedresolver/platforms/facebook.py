@@ -53,6 +53,7 @@ class Facebook(Platform):
             Form("fb-post", tag="fb:post"),
             Form("amp-facebook", tag="amp-facebook"),
             Form("fb-page", classes=frozenset({"fb-page", "fb-like-box"}), kind="timeline"),
+            Form("fb-page", tag="amp-facebook-page", kind="timeline"),
         ),
         paths=r"/…(?:post|video|permalink|photo|story|watch|reel|notes|share/[prv]/)",
         feeds=r"/plugins/(?:page|likebox|like_box)",

@@ -15,6 +15,7 @@ from embedresolver import clocks
 from embedresolver.protocols.activitypub import ask_object
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ladder import climb, unasked
+from embedresolver.protocols.markup import Markup
 from embedresolver.protocols.statuses import ask_server
 from embedresolver.urls import read_address
 
@@ -42,6 +43,13 @@ class Fediverse(Platform):
     title: ClassVar[str] = "Fediverse"
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     path_marks: ClassVar[tuple[str, ...]] = ("/objects/", "/display/", "/notice/", "/notes/", "/@")
+    markup: ClassVar[Markup] = Markup(
+        marks=(
+            ("/objects/", r"[0-9a-f]{8}-"),
+            ("/notice/", r"\w{18,22}(?!\w)"),
+            ("/notes/", r"(?:\w{10}|\w{16})(?!\w)"),
+        )
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:
@@ -51,7 +59,7 @@ class Fediverse(Platform):
                 return self._post(number, address)
             case [account, "posts", number] if account[:1] == "@" and _FLAKE.fullmatch(number):
                 return self._post(number, address)
-            case ["notes", number] if _is_aid(number):
+            case ["notes", number] | ["embed", "notes", number] if _is_aid(number):
                 return self._post(number, address)
         return None
 

@@ -12,7 +12,7 @@ from embedresolver.models import IdTime, Post, Request, RungAnswer, Source
 from embedresolver.protocols.answers import refusal, unreadable
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.elements import first, line_of, read_html, with_class, words_of
-from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.markup import DRAWN, Form, Markup
 from embedresolver.protocols.meta import meta_rung
 from embedresolver.urls import is_number, is_under
 
@@ -62,6 +62,9 @@ class Instagram(Platform):
             Form("amp-instagram", tag="amp-instagram", ids=("data-shortcode",)),
         ),
         id_attributes=frozenset({"data-instgrm-shortcode", "data-instagram-id", "data-instagram-shortcode"}),
+        id_keys=frozenset({"instagram_id", "instagramId"}),
+        nicknames=frozenset({"instagram"}),
+        drawn=DRAWN,
         paths=r"/(?:…/)?(?:p|reels?|tv)/",
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Markup
 from embedresolver.protocols.oembedded import OEmbedRung, nothing_named
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Odysee(Platform):
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"odysee.com", "lbry.tv", "open.lbry.com"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"ody.sh"})
+    markup: ClassVar[Markup] = Markup(paths=r"/[\w@%$]")
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

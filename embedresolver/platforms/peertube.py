@@ -12,6 +12,7 @@ from embedresolver.protocols.activitypub import ask_object
 from embedresolver.protocols.answers import instant_of, read_json, refusal, unreadable
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ladder import unasked
+from embedresolver.protocols.markup import Markup
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ class PeerTube(Platform):
     title: ClassVar[str] = "PeerTube"
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "title")
     path_marks: ClassVar[tuple[str, ...]] = ("/videos/", "/w/")
+    markup: ClassVar[Markup] = Markup(
+        marks=(
+            ("/videos/embed/", r"[\w-]{22}"),
+            ("/videos/watch/", r"[\w-]{22}"),
+            ("/w/", r"\w{22}(?!\w)|[\w-]{36}(?![\w-])"),
+            ("%2Fvideos%2Fembed%2F", r"[\w-]{22}"),
+        )
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

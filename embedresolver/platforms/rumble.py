@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.base import Platform
+from embedresolver.protocols.markup import Call, Markup
 from embedresolver.protocols.oembedded import OEmbedRung, nothing_named
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ class Rumble(Platform):
     title: ClassVar[str] = "Rumble"
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
     hosts: ClassVar[frozenset[str]] = frozenset({"rumble.com"})
+    # Its own embed code beside the iframe.
+    markup: ClassVar[Markup] = Markup(
+        calls=(
+            Call(
+                "Rumble(", r"""["']play["']\s{0,9},\s{0,9}\{[^{}]{0,200}?["']?video["']?\s{0,9}:\s{0,9}["'](v\w{4,9})["']""",
+                "embed/{}",
+            ),
+        )
+    )
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:

@@ -34,6 +34,7 @@ class Spotify(ShapedPlatform):
     markup: ClassVar[Markup] = Markup(
         forms=(Form("amp-spotify", tag="amp-spotify"),),
         paths=r"/…(?:track|album|episode|show|playlist)",
+        nicknames=frozenset({"spotify"}),
     )
 
     def read_url(self, address: Address) -> PostRef | None:

@@ -63,6 +63,7 @@ class Telegram(Platform):
     schemes: ClassVar[frozenset[str]] = frozenset({"tg"})
     markup: ClassVar[Markup] = Markup(
         id_attributes=frozenset({"data-telegram-post"}),
+        nicknames=frozenset({"telegram"}),
         paths=r"/(?:s/|c/)?\w{2,40}/\d",
     )
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.base import Platform
-from embedresolver.protocols.markup import Markup
+from embedresolver.protocols.markup import Call, Markup
 from embedresolver.protocols.paged import PageRung
 from embedresolver.urls import is_number
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _CLIP = re.compile(r"[A-Z][A-Za-z0-9]{4,100}(?:-[A-Za-z0-9_-]{4,40})?")
 _CHANNEL = re.compile(r"[A-Za-z0-9_]{2,26}")
 
+#: What follows the name of a call that makes a player.
+_PLAYED = r"""\s{0,9}\([^()]{0,300}?\bvideo["']?\s{0,9}:\s{0,9}["']v?(\d{6,12})["']"""
+
 
 class Twitch(Platform):
     name: ClassVar[str] = "twitch"
@@ -29,6 +32,8 @@ class Twitch(Platform):
     hosts: ClassVar[frozenset[str]] = frozenset({"twitch.tv"})
     markup: ClassVar[Markup] = Markup(
         paths=r"/…(?:video|clip)|/\w{10}",
+        # https://dev.twitch.tv/docs/embed/everything/
+        calls=(Call("Twitch.Player", _PLAYED), Call("Twitch.Embed", _PLAYED)),
     )
 
     def read_url(self, address: Address) -> PostRef | None:

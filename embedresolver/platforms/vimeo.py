@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.markup import Call, Form, Markup
 from embedresolver.protocols.oembedded import OEmbedRung
 from embedresolver.protocols.paged import PageRung
 from embedresolver.protocols.pagedata import day_of
@@ -44,9 +44,11 @@ class Vimeo(ShapedPlatform):
             Form("amp-vimeo", tag="amp-vimeo", ids=("data-videoid",)),
             Form("lite-vimeo", tag="lite-vimeo", ids=("videoid", "video-id")),
         ),
-        id_attributes=frozenset({"data-vimeo-id", "data-vimeoid"}),
+        id_attributes=frozenset({"data-vimeo", "data-vimeo-id", "data-vimeoid"}),
         id_keys=frozenset({"vimeo_id", "vimeoId"}),
         nicknames=frozenset({"vimeo"}),
+        # https://developer.vimeo.com/player/sdk/embed
+        calls=(Call("Vimeo.Player", r"""\s{0,9}\([^()]{0,200}?\bid["']?\s{0,9}:\s{0,9}["']?(\d{6,12})\b"""),),
         paths=r"/…\d{4}",
     )
 

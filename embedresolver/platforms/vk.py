@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ladder import unasked
-from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.markup import Call, Form, Markup
 from embedresolver.protocols.paged import PageRung
 from embedresolver.urls import is_number
 
@@ -32,6 +32,14 @@ class VK(Platform):
     markup: ClassVar[Markup] = Markup(
         forms=(Form("amp-vk", tag="amp-vk", ids=("{data-owner_id}_{data-post_id}",)),),
         paths=r"/…(?:wall|video|post|clip)",
+        # https://dev.vk.com/widgets/post
+        calls=(
+            Call(
+                "VK.Widgets.Post",
+                r"""\s{0,9}\(\s{0,9}["'][\w-]{1,60}["']\s{0,9},\s{0,9}(-?\d{1,20})\s{0,9},\s{0,9}(\d{1,20})""",
+                "{}_{}",
+            ),
+        ),
     )
 
     def read_url(self, address: Address) -> PostRef | None:

@@ -18,7 +18,7 @@ from embedresolver.protocols.answers import read_json, refusal, unreadable
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ecmascript import number_to_base36
 from embedresolver.protocols.ladder import climb, unasked
-from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.markup import Call, Form, Markup
 from embedresolver.protocols.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
 from embedresolver.protocols.tweets import Tweet, read_tweet_json, read_tweet_page
 from embedresolver.urls import Address, ascii_digits, is_under, is_under_any, read_address, segments
@@ -81,7 +81,9 @@ class X(Platform):
             {"data-tweet-id", "data-tweetid", "data-tweet", "data-status-id", "tweet-id", "tweetid"}
         ),
         id_keys=frozenset({"tweetId", "tweet_id", "tweetID"}),
-        nicknames=frozenset({"tweet"}),
+        nicknames=frozenset({"tweet", "twitter"}),
+        # https://developer.x.com/en/docs/twitter-for-websites/javascript-api/guides/scripting-factory-functions
+        calls=(Call(".createTweet", r"""(?:Embed)?\s{0,9}\(\s{0,9}["'](\d{10,20})["']"""),),
         # Keys of its own interfaces' objects, which name a post or an account.
         marks=tuple((key, r"""(?:\\{0,3}"|&quot;|&#34;)\s{0,3}:""") for key in ("id_str", "edit_history_tweet_ids")),
         paths=r"/…status(?:es)?/|/embed/",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import RungAnswer
 from embedresolver.protocols.base import Platform
-from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.markup import DRAWN, Call, Form, Markup
 from embedresolver.protocols.oembedded import OEmbedRung, handle_at
 from embedresolver.protocols.paged import PageRung
 from embedresolver.urls import Address, read_address
@@ -64,6 +64,9 @@ class YouTube(Platform):
         ),
         id_keys=frozenset({"youtube_id", "youtubeId", "youtubeID", "youtubeVideoId", "youtube_video_id"}),
         nicknames=frozenset({"youtube"}),
+        drawn=DRAWN,
+        # https://developers.google.com/youtube/iframe_api_reference
+        calls=(Call("YT.Player", r"""\s{0,9}\([^()]{0,300}?\bvideoId["']?\s{0,9}:\s{0,9}["']([\w-]{11})["']"""),),
         paths=r"/(?:…(?:watch|embed|shorts|live|v|vi|e|clip|video)(?:/|\?|%3F|\\u003F)|[\w-]{11}(?![\w-]))|/\?vi?=",
         feeds=r"[?&](?:list|listType)=|/embed/live_stream",
     )

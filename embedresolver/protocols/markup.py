@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 
+#: What an id of letters in both cases looks like where words of the same length would pass for one too: one in 250 real
+#: ids has no capital, or neither a figure nor three capitals.
+DRAWN = r"(?=.*[A-Z])(?=.*[0-9]|(?:.*[A-Z]){3}).*"
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One kind of element that shows a post, told by its tag or by one of its classes."""
@@ -28,6 +33,18 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a platform's own script that puts a post where the page wants it."""
+
+    #: How it begins.
+    start: str
+    #: A pattern of what follows, with groups for the parts of the id.
+    rest: str
+    #: How the id is put together from them.
+    post_id: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
 class Markup:
     """The markup of one platform's embeds."""
 
@@ -38,6 +55,10 @@ class Markup:
     id_keys: frozenset[str] = frozenset()
     #: Words by which pages name the platform in classes, attributes and keys beside an id.
     nicknames: frozenset[str] = frozenset()
+    #: What an id looks like that its servers drew at random, where words of the same length would pass for one too.
+    drawn: str | None = None
+    #: Calls by which its own scripts put a post into a page.
+    calls: tuple[Call, ...] = ()
     #: What follows the host in a post's URL: a pattern in which `/` is any spelling of a slash and `…` a few characters
     #: of a URL. It keeps profiles, buttons and scripts, which most pages have, from being looked at closely.
     paths: str = r"/[\w@%?#~-]"

@@ -1,0 +1,97 @@
+"""The words of a page outside of its state: what stands beside a post in JSON counts only where it is shown too."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: How far before, in and behind a string of the state prose is taken from.
+_BESIDE = 1_500
+#: A stretch of prose: letters and spaces that are spelled alike in JSON and in HTML; not the letter of an escape.
+_PROSE = re.compile(r"(?<![A-Za-z\\])[A-Za-z,\u0080-\uffff]{2,}(?: [A-Za-z,\u0080-\uffff]{1,20}){4,12}")
+#: The same in scripts that put no spaces between words: kana, ideographs, Thai and their neighbours.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e]{14,40}")
+_ESCAPED = re.compile(rb"\\{1,2}u[0-9a-fA-F]{4}")
+#: Long paragraphs that a page must hold outside of JSON to count as rendered.
+_RENDERED = 3
+_PARAGRAPH = re.compile(rb">[^<>]{160}")
+_SENTENCE = re.compile(rb">[^<>]{60}")
+_LONG_VALUE = re.compile(rb'="[^"]{400,}"')
+_STATE_START = re.compile(rb"<(?:script\b(?![^>]{0,200}ld\+json)|style\b)", re.IGNORECASE)
+_STATE_END = re.compile(rb"</(?:script|style)", re.IGNORECASE)
+#: Only so much of a page is searched for the words beside its state, and only so often.
+_SEARCHED = 4_000_000
+_MAX_JUDGED = 100
+
+
+class Shown:
+    """The words of a page outside of its state: rendered, or described for search engines."""
+
+    def __init__(self, page: bytes) -> None:
+        self._page = page
+        self._words: bytes | None = None
+        self._judged = 0
+        self._rendered: bool | None = None
+        self._blank: bool | None = None
+
+    @property
+    def words(self) -> bytes:
+        """The page without scripts, styles and long attributes; made when first asked for."""
+        if self._words is None:
+            self._words = _LONG_VALUE.sub(b"", b"".join(_outside_state(self._page[:_SEARCHED])))
+        return self._words
+
+    @property
+    def is_rendered(self) -> bool:
+        """Whether the page holds paragraphs as markup, not only in JSON."""
+        if self._rendered is None:
+            self._rendered = len([*islice(_PARAGRAPH.finditer(self.words), _RENDERED)]) == _RENDERED
+        return self._rendered
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the page prints no sentence outside of JSON: a script draws all of it."""
+        if self._blank is None:
+            self._blank = _SENTENCE.search(self.words) is None
+        return self._blank
+
+    def holds_prose_near(self, script: bytes, start: int, end: int) -> bool:
+        """Whether the words beside or in a string of the state are shown too; on a page without any, all of them."""
+        self._judged += 1
+        if self._judged > _MAX_JUDGED:
+            return False
+        parts = (
+            script[max(0, start - _BESIDE) : start],
+            script[start : min(end, start + _BESIDE)],
+            script[end : end + _BESIDE],
+        )
+        runs = [run for part in parts if (run := _prose(part)) is not None]
+        if self.is_blank:
+            return bool(runs)
+        return any(run.encode("utf-8", "replace") in self.words for run in runs)
+
+
+def _prose(part: bytes) -> str | None:
+    """The longest stretch of prose in a piece of a script."""
+    text = _ESCAPED.sub(_character, part).decode("utf-8", "ignore")
+    return max(_PROSE.findall(text) + _UNSPACED.findall(text), key=len, default=None)
+
+
+def _character(escape: re.Match[bytes]) -> bytes:
+    """What an escape of JSON stands for; half of a pair, nothing."""
+    return chr(int(escape[0][-4:], 16)).encode("utf-8", "ignore")
+
+
+def _outside_state(page: bytes) -> Iterator[bytes]:
+    at = 0
+    while opening := _STATE_START.search(page, at):
+        yield page[at : opening.start()]
+        closing = _STATE_END.search(page, opening.end())
+        if closing is None:
+            return
+        at = closing.end()
+    yield page[at:]
