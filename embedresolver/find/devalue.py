@@ -45,11 +45,12 @@ class _Flat:
         self.values = values
         self.left = _MAX_WRITTEN
 
-    def at(self, place: object, depth: int) -> Any:
+    def at(self, place: object, depth: int) -> object:
         """The value at a place of the list with all that it points to."""
         self.left -= 1
-        known = isinstance(place, int) and 0 <= place < len(self.values)
-        if not known or depth > _MAX_DEPTH or self.left < 0:
+        if not isinstance(place, int) or not 0 <= place < len(self.values):
+            return None
+        if depth > _MAX_DEPTH or self.left < 0:
             return None
         value = self.values[place]
         if isinstance(value, dict):

@@ -52,6 +52,8 @@ _NAME_WORDS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
 #: Widths and heights of what nobody can see.
 _NO_SIZE = frozenset({"0", "1", "0px", "1px"})
 _SCRIPT_QUOTES = ("'", '"', "`")
+#: Longer values of data are no name of a platform.
+_LONGEST_NAME = 40
 #: Players of feeds say so beside the feed's id.
 _FEED_KINDS = frozenset({"playlist", "channel", "user", "timeline", "profile", "show"})
 #: Buttons that load a player say so by the name of the attribute.
@@ -196,7 +198,8 @@ def nickname_of(node: Node) -> Platform | None:
     if named is not None:
         return named
     for name, value in node.attributes.items():
-        if name in _NAMING or (name.startswith("data-") and len(value) < 40) or (name == "src" and node.tag == "script"):
+        is_short = name.startswith("data-") and len(value) < _LONGEST_NAME
+        if name in _NAMING or is_short or (name == "src" and node.tag == "script"):
             named = nickname_in(value)
             if named is not None:
                 return named

@@ -26,7 +26,9 @@ _CARD_REACH = 6
 _CARD_POSTS = 4
 #: Longer elements are no card of one post.
 _CARD_LENGTH = 30_000
-_ALONE = re.compile(rb"\s*<(?:p|div|figure|br|/p|/div|/br|td|li|section|article|oembed|o-embed)\b[^<>]{0,300}>\s*\Z", re.IGNORECASE)
+_ALONE = re.compile(
+    rb"\s*<(?:p|div|figure|br|/p|/div|/br|td|li|section|article|oembed|o-embed)\b[^<>]{0,300}>\s*\Z", re.IGNORECASE
+)
 _OEMBED = re.compile(rb"<o-?embed\b[^<>]{0,300}>\s*\Z", re.IGNORECASE)
 _ALONE_AFTER = re.compile(
     rb"\s*</a\s*>\s*(?:<br[^<>]{0,20}>\s*)?</?(?:p|div|figure|br|td|section|article)\b", re.IGNORECASE
@@ -63,9 +65,11 @@ def _card_claims(page: Markup, card: Node, ref: PostRef, href: str) -> Claims:
 def _card_around(page: Markup, node: Node) -> Node | None:
     card = None
     for count, place in enumerate(node.lineage()):
-        if count > _CARD_REACH or page.end_of(place) - place.content > _CARD_LENGTH:
+        if count > _CARD_REACH:
             break
         if marks_embed(place):
+            if page.end_of(place) - place.content > _CARD_LENGTH:
+                break
             card = place
     return card
 

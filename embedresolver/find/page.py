@@ -186,6 +186,11 @@ def _script(page: Markup, node: Node, content: bytes) -> Iterator[Embed]:
         for post in posts_in_jsonld(content):
             yield embed_of(page, node, post.ref, "json-ld", post)
         return
+    yield from _inline(page, node, content)
+
+
+def _inline(page: Markup, node: Node, content: bytes) -> Iterator[Embed]:
+    """What a script keeps as state, asks for by id, or writes into the page."""
     yield from _state(page, node, content, "json-state")
     for post in posts_in_script(content):
         at = content.find(post.ref.id.encode()) if post.ref is not None else -1

@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 _DECODERS = rb"(?:(?:unescape|decodeURIComponent|decodeURI)\s{0,9}\(\s{0,9})?"
 #: It begins with the dot, a literal that is sought fast.
 _CALL = re.compile(
-    rb"""\.(?:(?:(?<=\bdocument\.)write(?:ln)?|(?<=\bJSON\.)(parse)|html|append|prepend|replaceWith|insertAdjacentHTML"""
-    rb"""|after|before)\s{0,9}\(\s{0,9}(?:["']\w{5,12}["']\s{0,9},\s{0,9})?|(?:inner|outer)HTML\s{0,9}\+?=\s{0,9})"""
-    + _DECODERS + rb"""(['"`])"""
+    rb"""\.(?:(?:(?<=\bdocument\.)write(?:ln)?|(?<=\bJSON\.)(parse)|html|append|insertAdjacentHTML)"""
+    rb"""\s{0,9}\(\s{0,9}(?:["']\w{5,12}["']\s{0,9},\s{0,9})?|(?:inner|outer)HTML\s{0,9}\+?=\s{0,9})"""
+    + _DECODERS
+    + rb"""(['"`])"""
 )
 #: Scripts without any of these, which is most, are not searched for calls.
-_CALLED = tuple(
-    b"document.write JSON.parse HTML .html( .append( .prepend( .replaceWith( .after( .before(".split()
-)
+_CALLED = (b"document.write", b"JSON.parse")
+_SETTING = (b"HTML", b".html(", b".append(")
+#: Longer scripts are a site's own program or state, not what an editor or a plugin put into an article.
+_LONGEST_INLINE = 50_000
 #: A string of markup, or of JSON, that a variable is given in quotes in which JSON does not stand.
 _ASSIGNED = re.compile(rb"""=()\s{0,9}(['`])(?=\s{0,99}[<{])""")
 #: The rest of a string literal behind its opening quote.
@@ -63,7 +65,7 @@ def _calls() -> tuple[tuple[Platform, bytes, re.Pattern[bytes], str], ...]:
 
 def posts_called(script: bytes) -> Iterator[PostRef]:
     """The posts that calls of the platforms' own scripts put into the page."""
-    for platform, start, pattern, post_id in _calls():
+    for platform, start, pattern, post_id in _calls() if len(script) < _LONGEST_INLINE else ():
         if start not in script:
             continue
         for call in islice(pattern.finditer(script), _MAX_CALLS):
@@ -74,9 +76,11 @@ def posts_called(script: bytes) -> Iterator[PostRef]:
 
 def written_strings(script: bytes) -> Iterator[str]:
     """What the script writes into the page, parses or keeps as markup, strings as their values."""
-    if any(name in script for name in _CALLED):
+    is_inline = len(script) < _LONGEST_INLINE
+    if any(name in script for name in _CALLED) or (is_inline and any(name in script for name in _SETTING)):
         yield from _strings(script, _CALL)
-    yield from _strings(script, _ASSIGNED)
+    if is_inline:
+        yield from _strings(script, _ASSIGNED)
 
 
 def _strings(script: bytes, opening: re.Pattern[bytes]) -> Iterator[str]:

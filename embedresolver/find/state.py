@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 #: The key of a string: in quotes, or bare as scripts may have it; the string may be the first of a list.
 _KEY = re.compile(rb'(?:"((?:[^"\\]|\\.){1,60})\\{0,3}"|(?<![\w$"])([A-Za-z_$][\w$]{0,60}))\s{0,9}:[\s\[]{0,20}\Z')
-_NETWORKS = r"tweet|instagram|youtube|vimeo|tik-?tok|facebook|twitter|dailymotion|reddit|bluesky|threads|mastodon|telegram"
+_NETWORKS = (
+    r"tweet|instagram|youtube|vimeo|tik-?tok|facebook|twitter|dailymotion|reddit|bluesky|threads|mastodon|telegram"
+)
 #: Keys that say that the post at the address is shown.
 _SHOWN_KEY = re.compile(
     rf"embed|iframe|player|(?:{_NETWORKS})[-_]?(?:post|video|status)?[-_]?(?:url|link|uri|src|id)|(?:{_NETWORKS}|video)\Z",
@@ -38,12 +40,14 @@ _LED_KEY = re.compile(
     r"href|sameas|share|canonical|profile|author|thumb|image|poster|logo|follow|target", re.IGNORECASE
 )
 #: Keys of an address that mean what the object around it means.
-_PLAIN_KEY = re.compile(r"(?:_?id|content|value|source)\Z|(?:\A|_|[a-z](?=[UL]))(?:ur[il]|link|src|source)\Z", re.IGNORECASE)
+_PLAIN_KEY = re.compile(r"(?:ur[il]|link|src|source|content|value|(?:\A|_)id)\Z", re.IGNORECASE)
 #: What an object around an address is called when it is shown: a word as programs write it, under any key but those
 #: of words for people.
 _SHOWN_KIND = re.compile(
-    rb'(?<!title)(?<!label)(?<!headline)(?<!alt)(?<!slug)(?<!text)(?<!icon)\\{0,3}"?\s{0,3}:\s{0,3}\\{0,3}"'
-    rb"(?:[\w-]{1,20}/)?[\w.-]{0,40}(?:embed|iframe|social|player|video|" + _NETWORKS.encode() + rb')[\w-]{0,40}\\{0,3}"',
+    rb'(?<![\w-])(?![\w-]{0,20}(?:title|label|headline|alt|slug|text|icon|caption)\\{0,3}"?\s{0,3}:)'
+    rb'[\w-]{1,40}\\{0,3}"?\s{0,3}:\s{0,3}\\{0,3}"'
+    rb"(?:[\w-]{1,20}/)?[\w.-]{0,40}(?:embed|iframe|social|player|video|" + _NETWORKS.encode() + rb")"
+    rb'[\w-]{0,40}\\{0,3}"',
     re.IGNORECASE,
 )
 #: The object just before an address, where it calls itself an embed: then even its `href` is shown.
@@ -66,7 +70,6 @@ _NESTED_JSON = re.compile(r'\s{0,9}(?:[0-9a-f]{1,6}:)?(?:\[\s{0,9}["\[{]|\{\s{0,
 _UP_TO_QUOTE = re.compile(rb'.*"(?:(?<!\\")|(?<=[^\\]\\{2}")|(?<=[^\\]\\{4}")|(?<=[^\\]\\{6}"))', re.DOTALL)
 #: The rest of a string literal behind its opening quote.
 _REST = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-
 
 
 @dataclass(frozen=True, slots=True)

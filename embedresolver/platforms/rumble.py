@@ -34,7 +34,8 @@ class Rumble(Platform):
     markup: ClassVar[Markup] = Markup(
         calls=(
             Call(
-                "Rumble(", r"""["']play["']\s{0,9},\s{0,9}\{[^{}]{0,200}?["']?video["']?\s{0,9}:\s{0,9}["'](v\w{4,9})["']""",
+                "Rumble(",
+                r"""["']play["']\s{0,9},\s{0,9}\{[^{}]{0,200}?\bvideo["']?\s{0,9}:\s{0,9}["'](v\w{4,9})["']""",
                 "embed/{}",
             ),
         )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-
 #: What an id of letters in both cases looks like where words of the same length would pass for one too: one in 250 real
 #: ids has no capital, or neither a figure nor three capitals.
 DRAWN = r"(?=.*[A-Z])(?=.*[0-9]|(?:.*[A-Z]){3}).*"
