@@ -198,7 +198,7 @@ def nickname_of(node: Node) -> Platform | None:
     if named is not None:
         return named
     for name, value in node.attributes.items():
-        is_short = name.startswith("data-") and len(value) < _LONGEST_NAME
+        is_short = name.startswith("data-") and len(value) < _LONGEST_NAME and value[:1] not in ("{", "[")
         if name in _NAMING or is_short or (name == "src" and node.tag == "script"):
             named = nickname_in(value)
             if named is not None:

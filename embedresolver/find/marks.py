@@ -41,11 +41,11 @@ _BASE64_VALUE = re.compile(rb"[A-Za-z0-9+/_-]{40,60000}")
 #: What a post's id, or JSON, looks like as an attribute's value: most ids in tags are the page's own words. It begins
 #: with a literal, which is sought fast.
 _ID_VALUE = re.compile(
-    rb"""=\s?["']?(?:(?=[\w/-]{0,20}[0-9A-Z])[\w/-]{9,32}["'\s>]|[0-9]{7,8}["'\s>]|[xk]\w{5,7}["'\s>]|[{\[]|&quot;|&#)"""
+    rb"""=\s?["']{0,2}(?:(?=[\w/-]{0,20}[0-9A-Z])[\w/-]{9,32}["'\s>]|[0-9]{7,8}["'\s>]|[xk]\w{5,7}["'\s>]|[{\[]|&quot;|&#)"""
 )
 _ID_NAME = re.compile(
-    rb"""[\s"'](?:data-[a-z_-]{0,30}(?:id|embed|video|code|key|status|tweet|post|attrs|props|options|config|json|value)"""
-    rb"""|(?:video|post|tweet|status|media|spotify|vimeo|youtube)[-_]?id|video|status|props|id)\s?\Z""",
+    rb"""[\s"':\[](?:data-[a-z_-]{0,30}(?:id|embed|video|code|key|status|tweet|post|attrs|props|options|config|json|value)"""
+    rb"""|(?:video|post|tweet|status|media|spotify|vimeo|youtube)[-_]?id|video|status|props|id)\]?\s?\Z""",
     re.IGNORECASE,
 )
 #: A platform's name before one of these is that of its site, or of a card for it: most pages have dozens.

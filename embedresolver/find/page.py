@@ -125,6 +125,8 @@ def _short_link(node: Node) -> tuple[Platform, str] | None:
 _BROKEN = re.compile(rb"""=\s?["']?(?:https?://)?\s?<(?:iframe|blockquote)\b""", re.IGNORECASE)
 
 
+#: Shorter values hide nothing, except for an object.
+_SHORTEST_HIDDEN = 24
 #: Their values are for copying, sending or describing.
 _FIELDS = frozenset({"input", "meta", "link", "img"})
 
@@ -133,7 +135,7 @@ def _hidden_in_attributes(page: Markup, node: Node) -> Iterator[Embed]:
     if page.depth >= MAX_DEPTH or node.tag in _FIELDS:
         return
     for name, value in node.attributes.items():
-        if len(value) < 24 or name in ("href", "style", "class"):
+        if (len(value) < _SHORTEST_HIDDEN and value[:1] != "{") or name in ("href", "style", "class"):
             continue
         text = plain(value)
         if is_json(text):

@@ -40,7 +40,7 @@ _SETTING = (b"HTML", b".html(", b".append(")
 #: Longer scripts are a site's own program or state, not what an editor or a plugin put into an article.
 _LONGEST_INLINE = 50_000
 #: A string of markup, or of JSON, that a variable is given in quotes in which JSON does not stand.
-_ASSIGNED = re.compile(rb"""=()\s{0,9}(['`])(?=\s{0,99}[<{])""")
+_ASSIGNED = re.compile(rb"""=(?<!HTML=)(?<!HTML =)(?<!HTML\+=)(?<!HTML \+=)()\s{0,9}(['`])(?=\s{0,99}[<{])""")
 #: The rest of a string literal behind its opening quote.
 _REST = {
     quote: re.compile(rb"[^\\%b]*+(?:\\.[^\\%b]*+)*+%b" % (quote, quote, quote), re.DOTALL)

@@ -96,6 +96,23 @@ ANY: dict[str, Wrapping] = {
     "attribute, nested JSON": _inside(
         '<embed-view :props="', '"></embed-view>', lambda s: escape(json.dumps({"a": {"b": [{"embed": s}]}}))
     ),
+    "attribute, script's string": _inside('<div data-html="', '"></div>', lambda s: escape(json.dumps(s))),
+    "attribute, script's escapes": _inside('<div data-html="', '"></div>', lambda s: escape(_unicode_escaped(s))),
+    "attribute, base64 of JSON": _inside(
+        '<div data-embed-options="', '"></div>', lambda s: _base64(json.dumps({"provider": "p", "html": s}))
+    ),
+    "attribute, base64 of a JSON list": _inside(
+        '<div data-x="', '"></div>', lambda s: _base64(json.dumps([{"html": s}]))
+    ),
+    "attribute, base64 in JSON": _inside(
+        '<div data-options="', '"></div>', lambda s: escape(json.dumps({"code": _base64(s)}))
+    ),
+    "Astro island": _inside(
+        '<astro-island component-url="/_astro/Html.js" props="',
+        '"></astro-island>',
+        lambda s: escape(json.dumps({"html": [0, s], "theme": [0, "light"]})),
+    ),
+    "shadow root": _inside('<x-embed><template shadowrootmode="open">', "</template></x-embed>"),
     "attribute, JSON single quotes": _inside(
         "<div data-state='", "'></div>", lambda s: json.dumps({"type": "embed", "html": s}).replace("'", "&#39;")
     ),
@@ -226,6 +243,23 @@ ADDRESSED: dict[str, Wrapping] = {
     "embedly link": lambda code: f'<a class="embedly-card" href="{code.url}">Title</a>',
     "iframely": lambda code: f'<div class="iframely-embed"><a href="{code.url}" data-iframely-url></a></div>',
     "drupal": lambda code: f'<drupal-url data-embed-button="social" data-embed-url="{code.url}"></drupal-url>',
+    "oembed's text": lambda code: f'<figure class="media"><oembed>{code.url}</oembed></figure>',
+    "base64 of JSON": lambda code: f'<div data-x="{_base64(json.dumps({"url": code.url, "type": "embed"}))}"></div>',
+    "bound by Vue": lambda code: f"""<social-embed v-bind:url="'{code.url}'"></social-embed>""",
+    "Astro island": lambda code: (
+        f'<astro-island component-url="/_astro/Embed.js" props="{escape(json.dumps({"url": [0, code.url]}))}">'
+        "</astro-island>"
+    ),
+    "iframely link": lambda code: f'<div><a href="{code.url}" data-iframely-url="//iframely.net/a1B2"></a></div>',
+    "lazy link": lambda code: (
+        f'<div class="lazyload-container"><a class="lazy-load-youtube preview-lazyload" href="{code.url}"></a></div>'
+    ),
+    "frame that previews": lambda code: f'<iframe srcdoc="<a href={code.url}><img src=/p.jpg></a>"></iframe>',
+    "oEmbed endpoint": lambda code: (
+        f'<div data-embed="https://graph.facebook.com/v8.0/instagram_oembed?url={quote(code.url, safe="")}"></div>'
+    ),
+    "shortcode": lambda code: f"<p>[embed]{code.url}[/embed]</p>",
+    "shortcode with curled quotes": lambda code: f"<p>[embed src=&#8221;{code.url}&#8221; width=&#8221;500&#8221;]</p>",
     "shortcode as text": lambda code: f'<div class="embed">[embed]{code.url}[/embed]</div>',
 }
 
@@ -307,6 +341,33 @@ ADDRESS_DOCUMENTS: dict[str, Wrapping] = {
     "Arc": lambda code: _beside_prose({"type": "oembed_response", "raw_oembed": {"_id": code.url, "url": code.url}}),
     "Contentful": lambda code: _beside_prose({"target": {"__typename": "SocialEmbed", "url": code.url}}),
     "Portable Text": lambda code: _beside_prose({"_key": "a", "_type": "postEmbed", "url": code.url}),
+    "Apple News": lambda code: _beside_prose({"role": "embedwebvideo", "URL": code.url}),
+    "Storyblok": lambda code: _beside_prose(
+        {"component": "social_embed", "link": {"id": "", "url": code.url, "linktype": "url", "cached_url": code.url}}
+    ),
+    "Strapi": lambda code: _beside_prose({"__component": "shared.embed", "id": 3, "url": code.url}),
+    "Notion": lambda code: _beside_prose({"type": "embed", "properties": {"source": [[code.url]]}, "format": {}}),
+    "Quill": lambda code: _beside_prose({"insert": {"video": code.url}}),
+    "kind behind a nested object": lambda code: _beside_prose(
+        {"_id": code.url, "referent": {"id": "r", "more": {}}, "service": "oembed", "subtype": "p"}
+    ),
+    "script's object": lambda code: page(
+        f'<script>kit.start({{data:[{{text:"{PROSE[0]}"}},{{type:"embed",url:"{code.url}"}},{{text:"{PROSE[1]}"}}]}})</script>'
+    ),
+    "Nuxt 3, flat": lambda code: _state(
+        [["Reactive", 1], {"blocks": 2}, [3, 4], {"text": 5}, {"type": 6, "url": 7}, PROSE[0], "embed", code.url],
+        '<script type="application/json" id="__NUXT_DATA__">',
+    ),
+    "React Router": lambda code: _state(
+        json.dumps([{"_1": 2}, "body", {"_3": 4, "_5": 6}, "text", PROSE[0], "embedUrl", code.url]),
+        "<script>window.__reactRouterContext.streamController.enqueue(",
+        ");",
+    ),
+    "page drawn by its script": lambda code: (
+        '<!DOCTYPE html><html><head><title>Ferry</title></head><body><div id="root"></div><script>window.state='
+        + json.dumps({"body": [{"text": PROSE[0]}, {"type": "embed", "url": code.url}, {"text": PROSE[1]}]})
+        + "</script></body></html>"
+    ),
     "embedUrl": lambda code: _beside_prose({"embedUrl": code.url}),
     "Gutenberg": lambda code: _beside_prose({"name": "core/embed", "attributes": {"url": code.url}}),
     "Editor.js": lambda code: _beside_prose({"type": "embed", "data": {"service": "s", "source": code.url}}),
