@@ -12,8 +12,11 @@ import msgspec
 
 #: A list with more values than this is no article.
 _MAX_VALUES = 50_000
-#: Values that several others point to are written out each time, up to this many in all, and no deeper than this.
-_MAX_WRITTEN = 100_000
+#: Values that several others point to are written out each time, up to this many characters in all, and no deeper
+#: than this.
+_MAX_WRITTEN = 5_000_000
+#: What writing any value costs.
+_VALUE = 20
 _MAX_DEPTH = 60
 
 
@@ -47,12 +50,12 @@ class _Flat:
 
     def at(self, place: object, depth: int) -> object:
         """The value at a place of the list with all that it points to."""
-        self.left -= 1
         if not isinstance(place, int) or not 0 <= place < len(self.values):
             return None
+        value = self.values[place]
+        self.left -= _VALUE + (len(value) if isinstance(value, str) else 0)
         if depth > _MAX_DEPTH or self.left < 0:
             return None
-        value = self.values[place]
         if isinstance(value, dict):
             return {self._key(name): self.at(inner, depth + 1) for name, inner in value.items()}
         if isinstance(value, list):

@@ -105,7 +105,7 @@ def _read(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateSt
         return
     value = plain(value)
     if _NESTED_JSON.match(value) is not None and len(value) > 60:
-        yield from _walk(unflattened(value) or value.encode("utf-8", "replace"), shown)
+        yield from shown_in_state(value.encode("utf-8", "replace"), shown)
         return
     if is_markup(value):
         if not shown.is_rendered or shown.holds_prose_near(script, start, end):
