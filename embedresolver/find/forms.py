@@ -43,7 +43,10 @@ _ID_NAME = re.compile(
 )
 _BARE_ID_NAME = re.compile(r"(?:video|status|tweet|post|code|key|src)\Z")
 #: Ids of what is no post: whole feeds, accounts, the page itself.
-_OTHER_ID = re.compile(r"list|channel|user|author|profile|account|article|page|site|player-id|widget|categor|parent")
+_OTHER_ID = re.compile(
+    r"list|channel|user|author|profile|account|article|story|entry|page|site|player-id|widget|categor|parent|client|app-id"
+    r"|service|consent|vendor|campaign|component|module|section|group"
+)
 _PREFIXED_ID = re.compile(r"(?:yt|youtube|lyte|wyl|vimeo|dailymotion)\d?[-_]", re.IGNORECASE)
 #: Attributes that name a platform beside an id, apart from those of data.
 _NAMING = frozenset({"class", "type", "provider", "platform", "service", "network", "component-url", "is"})
@@ -182,6 +185,9 @@ def _names_id(node: Node, name: str, value: str) -> bool:
     if name == "id":
         return _PREFIXED_ID.match(value) is not None
     if _OTHER_ID.search(name) or (value.isdecimal() and len(value) < 8):
+        return False
+    if (known := form_of(node)) is not None and known[1].ids:
+        # It has told where its id stands.
         return False
     bare = "-" in node.tag and _BARE_ID_NAME.match(name) is not None
     return (bare or _ID_NAME.match(name) is not None) and _FEED_KINDS.isdisjoint(node.attributes.values())
