@@ -149,7 +149,7 @@ def _unprefixed(platform: Platform, value: str) -> PostRef | None:
 def _in_attributes(node: Node) -> Iterator[Named]:
     shows = node.tag not in LINKS
     for written, quoted in node.attributes.items():
-        name, value = _bound(written, quoted)
+        name, value = _bound(written, quoted) if written[0] in ":[v" else (written, quoted)
         platform = platform_by_id_name().get(name)
         if platform is not None:
             ref = ref_with_id(platform, value) if shows or marks_embed(node) else None
@@ -168,7 +168,7 @@ def _in_attributes(node: Node) -> Iterator[Named]:
 
 def _bound(name: str, value: str) -> tuple[str, str]:
     """An attribute as its element gets it, where Vue or Angular bind it to a script's string: `:tweet-id="'1747…'"`."""
-    if name[0] not in ":[v" or value[:1] not in _SCRIPT_QUOTES or value[:1] != value[-1:]:
+    if value[:1] not in _SCRIPT_QUOTES or value[:1] != value[-1:]:
         return name, value
     return name.strip("[]").removeprefix("v-bind").removeprefix(":"), value[1:-1]
 
@@ -184,13 +184,14 @@ def _names_id(node: Node, name: str, value: str) -> bool:
     """Whether an attribute beside a platform's name may hold a post's id: short numbers are the page's own."""
     if name == "id":
         return _PREFIXED_ID.match(value) is not None
-    if _OTHER_ID.search(name) or (value.isdecimal() and len(value) < 8):
-        return False
-    if (known := form_of(node)) is not None and known[1].ids:
-        # It has told where its id stands.
-        return False
     bare = "-" in node.tag and _BARE_ID_NAME.match(name) is not None
-    return (bare or _ID_NAME.match(name) is not None) and _FEED_KINDS.isdisjoint(node.attributes.values())
+    if not (bare or _ID_NAME.match(name) is not None) or (value.isdecimal() and len(value) < 8):
+        return False
+    if _OTHER_ID.search(name) is not None or not _FEED_KINDS.isdisjoint(node.attributes.values()):
+        return False
+    known = form_of(node)
+    # A declared form has told where its id stands.
+    return known is None or not known[1].ids
 
 
 def _minted(platform: Platform, value: str) -> PostRef | None:

@@ -49,14 +49,14 @@ _ID_NAME = re.compile(
     re.IGNORECASE,
 )
 #: A platform's name before one of these is that of its site, or of a card for it: most pages have dozens.
-_NO_NICKNAME = frozenset(b":=@")
+_NO_NICKNAME = frozenset((b".c", b".C", *(b"%c%c" % (sign, more) for sign in b":=@" for more in range(0x21, 0x7F))))
 #: How a shortcode goes on behind its name.
 _BRACKET = ord("[")
-_DOT = ord(".")
-_SHORTCODE_ON = frozenset(b" ]")
+_SHORTCODE_ON = frozenset((b" ", b"]"))
 #: How a value of JSON that is a platform's name, or has it among its words, begins and ends.
 _QUOTE = rb"""(?:\\{0,3}["']|&quot;|&#34;)"""
 _KIND_START = re.compile(rb":\s?" + _QUOTE + rb"[\w./-]{0,40}\Z")
+_KIND_REACH = 60
 _KIND_END = re.compile(rb"[\w-]{0,40}" + _QUOTE)
 _ID_KEY = re.compile(
     rb"(?i:id|code|key|vid|identifier|value|content|reference)" + _QUOTE + rb"?\s?:\s?(?:\[0,)?" + _QUOTE + rb"?"
@@ -109,7 +109,12 @@ def marks(page: bytes) -> list[int]:
     scanner.database.scan(page, match_event_handler=_collector(hits), scratch=scanner.scratch())
     literals = scanner.literals
     tags: dict[int, bool] = {}
-    found = {end - 1 for index, end in hits if literals[index].holds(page, end, tags)}
+    named = scanner.nicknames
+    found = {
+        end - 1
+        for index, end in hits
+        if not (index in named and page[end : end + 2] in _NO_NICKNAME) and literals[index].holds(page, end, tags)
+    }
     return sorted(found)
 
 
@@ -140,11 +145,8 @@ def _in_class(page: bytes, start: int) -> bool:
 
 def _is_named(page: bytes, start: int, end: int, tags: dict[int, bool]) -> bool:
     """Whether a platform's name stands where it says whose an id is: in a tag, in an object or in a shortcode."""
-    following = page[end] if end < len(page) else 0
-    if following in _NO_NICKNAME or (following == _DOT and page[end + 1 : end + 2] in (b"c", b"C")):
-        return False
     if start and page[start - 1] == _BRACKET:
-        return following in _SHORTCODE_ON
+        return page[end : end + 1] in _SHORTCODE_ON
     return _beside_id(page, start, tags) or _in_block(page, start, end)
 
 
@@ -163,7 +165,8 @@ def _beside_id(page: bytes, at: int, tags: dict[int, bool]) -> bool:
 
 def _in_block(page: bytes, start: int, end: int) -> bool:
     """Whether a platform's name is the kind of an object of JSON with an id."""
-    if _KIND_END.match(page, end) is None or _KIND_START.search(page, max(0, start - 60), start) is None:
+    opening = page.rfind(b":", max(0, start - _KIND_REACH), start)
+    if opening < 0 or _KIND_START.match(page, opening, start) is None or _KIND_END.match(page, end) is None:
         return False
     return _ID_KEY.search(page, max(0, start - _BLOCK_REACH), end + _BLOCK_REACH) is not None
 
@@ -173,6 +176,9 @@ class _Scanner:
 
     def __init__(self, literals: tuple[_Literal, ...]) -> None:
         self.literals = literals
+        self.nicknames = frozenset(
+            index for index, literal in enumerate(literals) if literal.is_nickname and not literal.is_class
+        )
         self.database = hyperscan.Database()
         flags = [hyperscan.HS_FLAG_CASELESS] * len(literals)
         self.database.compile(expressions=[re.escape(literal.text) for literal in literals], flags=flags)
