@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 
 from embedresolver.find import find_embeds
@@ -15,7 +17,15 @@ POST = (
 PLAYER = '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ"></iframe>'
 TALL = "<html><body><p>Long.</p>"
 
+_JSON = b64encode(f'{{"type":"embed","url":"{LINK}"}}'.encode()).decode()
+_SETTINGS = b64encode(b'{"theme":"dark","width":640,"height":360}').decode()
+
 SHOWS = {
+    "JSON in base64": (f'<div data-x="{_JSON}"></div>', [ID]),
+    "JSON in base64 outside of quotes": (f"<div data-x={_JSON}></div>", []),
+    "JSON in base64 that goes on": (f'<div data-x="{_JSON}!"></div>', []),
+    "JSON in base64 without a post": (f'<div data-x="{_SETTINGS}"></div>', []),
+    "JSON in base64 that was cut": (f'<div data-x="{_JSON[:41]}"></div>', []),
     "address too long for a post": (f'<iframe src="https://youtu.be/dQw4w9WgXcQ?{"x" * 5_000}"></iframe>', []),
     "address that is none": ('<iframe src="http://[youtube.com/embed/dQw4w9WgXcQ?url=x"></iframe>', []),
     "id as an address": (f'<div data-tweet-id="{LINK}"></div>', [ID]),
