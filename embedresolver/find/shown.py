@@ -77,8 +77,10 @@ class Shown:
 
 def _prose(part: bytes) -> str | None:
     """The longest stretch of prose in a piece of a script."""
-    text = _ESCAPED.sub(_character, part).decode("utf-8", "ignore")
-    return max(_PROSE.findall(text) + _UNSPACED.findall(text), key=len, default=None)
+    plain = _ESCAPED.sub(_character, part) if b"\\u" in part else part
+    text = plain.decode("utf-8", "ignore")
+    unspaced = [] if plain.isascii() else _UNSPACED.findall(text)
+    return max(_PROSE.findall(text) + unspaced, key=len, default=None)
 
 
 def _character(escape: re.Match[bytes]) -> bytes:

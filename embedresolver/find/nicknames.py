@@ -1,0 +1,85 @@
+"""Where a platform's name says whose an id is: in a tag, in an object of JSON or in a shortcode.
+
+Most pages name platforms in dozens of places, in icons, share buttons and cards for their sites, so this is asked of
+all those places together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: What a post's id, or JSON, looks like as an attribute's value: most ids in tags are the page's own words. It begins
+#: with a literal, which is sought fast.
+_ID_VALUE = re.compile(
+    rb"""=\s?["']{0,2}(?:(?=[\w/-]{0,20}[0-9A-Z])[\w/-]{9,32}["'\s>]|[0-9]{7,8}["'\s>]|[xk]\w{5,7}["'\s>]|[{\[]|&quot;|&#)"""
+)
+_ID_NAME = re.compile(
+    rb"""[\s"':\[](?:data-[a-z_-]{0,30}(?:id|embed|video|code|key|status|tweet|post|attrs|props|options|config|json|value)"""
+    rb"""|(?:video|post|tweet|status|media|spotify|vimeo|youtube)[-_]?id|video|status|props|id)\]?\s?\Z""",
+    re.IGNORECASE,
+)
+#: Before one of these a platform's name is that of its site, or of a card for it.
+_NO_NICKNAME = frozenset((b".c", b".C", *(b"%c%c" % (sign, more) for sign in b":=@" for more in range(0x21, 0x7F))))
+#: How a shortcode goes on behind its name.
+_BRACKET = ord("[")
+_SHORTCODE_ON = frozenset((b" ", b"]"))
+#: How a value of JSON that is a platform's name, or has it among its words, begins and ends.
+_QUOTE = rb"""(?:\\{0,3}["']|&quot;|&#34;)"""
+_KIND_START = re.compile(rb":\s?" + _QUOTE + rb"[\w./-]{0,40}\Z")
+_KIND_END = re.compile(rb"[\w-]{0,40}" + _QUOTE)
+#: A value that looks like a post's id, from the colon on, and the end of a key for one.
+_KEYED_ID = re.compile(
+    rb":\s?(?:\[0,)?" + _QUOTE + rb"?"
+    rb"""(?:[0-9]{7,20}|[xk]\w{5,7}|(?=[\w-]{0,11}[A-Z])[\w-]{9,12})[\\"',}&\s]"""
+)
+_ID_KEY = re.compile(rb"(?i:id|code|key|vid|identifier|value|content|reference)" + _QUOTE + rb"?\s?\Z")
+#: How far around a platform's name its tag is looked at, and its object.
+_TAG_REACH = 400
+_BLOCK_REACH = 250
+_NAME_REACH = 50
+_KIND_REACH = 60
+_KEY_REACH = 24
+
+
+def telling(page: bytes, names: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Those of the places of platforms' names, as start and end, that say whose an id is, by their ends."""
+    rfind, find = page.rfind, page.find
+    tags: dict[int, bool] = {}
+    for start, end in names:
+        if page[end : end + 2] in _NO_NICKNAME:
+            continue
+        if start and page[start - 1] == _BRACKET:
+            if page[end : end + 1] in _SHORTCODE_ON:
+                yield end
+            continue
+        opening = rfind(b"<", max(0, start - _TAG_REACH), start)
+        if opening >= 0 and find(b">", opening, start) < 0:
+            if opening not in tags:
+                tags[opening] = _holds_id(page, opening, start)
+            if tags[opening]:
+                yield end
+                continue
+        colon = rfind(b":", max(0, start - _KIND_REACH), start)
+        if colon >= 0 and _is_kind(page, colon, start, end):
+            yield end
+
+
+def _holds_id(page: bytes, opening: int, at: int) -> bool:
+    """Whether the tag around an offset has an attribute for an id."""
+    closing = page.find(b">", at, at + _TAG_REACH)
+    end = closing + 1 if closing >= 0 else at + _TAG_REACH
+    values = (match.start() for match in _ID_VALUE.finditer(page, opening, end))
+    return any(_ID_NAME.search(page, max(opening, value - _NAME_REACH), value) for value in values)
+
+
+def _is_kind(page: bytes, colon: int, start: int, end: int) -> bool:
+    """Whether a platform's name is the kind of an object of JSON with an id."""
+    if _KIND_START.match(page, colon, start) is None or _KIND_END.match(page, end) is None:
+        return False
+    floor = max(0, start - _BLOCK_REACH)
+    ids = (match.start() for match in _KEYED_ID.finditer(page, floor, end + _BLOCK_REACH))
+    return any(_ID_KEY.search(page, max(floor, at - _KEY_REACH), at) for at in ids)
