@@ -25,9 +25,8 @@ from typing import TYPE_CHECKING
 from embedresolver.batch.done import Done
 from embedresolver.batch.engine import Engine
 from embedresolver.batch.inputs import files_below, read_inputs
-from embedresolver.batch.looking import look_at
+from embedresolver.batch.looking import found_in
 from embedresolver.batch.outputs import writer_for
-from embedresolver.batch.rows import row_of
 from embedresolver.batch.run import CHUNK_RECORDS, chunked, run
 from embedresolver.models import Request, Response
 
@@ -64,7 +63,7 @@ def one_process(folder: Path, count: int, output: Path, *, ask: bool) -> tuple[f
             asyncio.run(_pipeline(chunked(read_inputs([str(folder)]), Done()), 0, output, _Memory(count), ask=True))
         else:
             for chunk in chunked(read_inputs([str(folder)]), Done()):
-                writer.write([row_of(record, look_at(record, find_only=True)) for record in chunk])
+                writer.write([found_in(record) for record in chunk])
     return count / (time.perf_counter() - began), (time.process_time() - used) / count
 
 

@@ -7,6 +7,8 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from embedresolver.article import Article
+from embedresolver.batch.looking import found_in, look_at
 from embedresolver.batch.rows import row_of
 from embedresolver.batch.workers import Workers
 from embedresolver.events import unobserved
@@ -17,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Iterator, Sequence
     from types import TracebackType
 
-    from embedresolver.article import Article
     from embedresolver.batch.records import Finding, Record
     from embedresolver.batch.rows import Row
     from embedresolver.events import Observe
-    from embedresolver.models import Fetch, Report
+    from embedresolver.models import Fetch
     from embedresolver.settings import Settings
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class Engine:
         fetch: Fetch | None = None,
         observe: Observe = unobserved,
     ) -> None:
-        self._workers = Workers(workers, limit=page_limit, find_only=find_only)
+        self._workers: Workers[Row | Finding] = Workers(workers, found_in if find_only else look_at, limit=page_limit)
         self._resolver = None if find_only else Resolver(settings, fetch=fetch, observe=observe)
         self._asking_limit = asking_limit
         self._places = asyncio.Semaphore(_PAGES_AT_ONCE)
@@ -73,27 +74,30 @@ class Engine:
 
     async def answer(self, records: Sequence[Record]) -> list[Row]:
         """One row for each record, in their order. Whatever a page or a platform does stands in its row."""
-        findings = await self._workers.look(records)
-        pairs = zip(records, findings, strict=True)
-        return list(await asyncio.gather(*(self._row(record, finding) for record, finding in pairs)))
+        seen = zip(records, await self._workers.look(records), strict=True)
+        if self._resolver is None:
+            return [_row(record, shown) for record, shown in seen]
+        resolver = self._resolver
+        return list(await asyncio.gather(*(self._judged(resolver, record, shown) for record, shown in seen)))
 
-    async def _row(self, record: Record, finding: Finding) -> Row:
-        if self._resolver is None or isinstance(finding, Problem):
-            return row_of(record, finding)
-        dated = replace(finding, published=record.published or finding.published)
-        report = await self._report(self._resolver, record, dated)
-        return row_of(
-            record, report if isinstance(report, Problem) else dated, None if isinstance(report, Problem) else report
-        )
-
-    async def _report(self, resolver: Resolver, record: Record, article: Article) -> Report | Problem:
+    async def _judged(self, resolver: Resolver, record: Record, shown: Row | Finding) -> Row:
+        if not isinstance(shown, Article):
+            return _row(record, shown)
+        article = replace(shown, published=record.published or shown.published)
         try:
             async with self._places, asyncio.timeout(self._asking_limit):
-                return await resolver.judge(article, source=record.source)
+                report = await resolver.judge(article, source=record.source)
+            return row_of(record, article, report)
         except TimeoutError:
-            return Problem("asking_too_slow", f"{record.source}: given up after {self._asking_limit:g} seconds")
+            reason = f"{record.source}: given up after {self._asking_limit:g} seconds"
+            return row_of(record, Problem("asking_too_slow", reason))
         except Exception as error:  # noqa: BLE001  # a fault of ours costs its page, never the run
-            return Problem("internal_error", f"{record.source}: {type(error).__name__} while judging its embeds")
+            reason = f"{record.source}: {type(error).__name__} while judging its embeds"
+            return row_of(record, Problem("internal_error", reason))
+
+
+def _row(record: Record, shown: Row | Finding) -> Row:
+    return shown if isinstance(shown, dict) else row_of(record, shown)
 
 
 async def answers(records: AsyncIterable[Record], engine: Engine, *, at_once: int = 64) -> AsyncGenerator[Row, None]:

@@ -49,7 +49,7 @@ def clipped(text: str, length: int) -> str:
 def as_json(plain: Plain, *, indent: int | None = None) -> str:
     """JSON in readable Unicode, with every character escaped that could act instead of being shown."""
     lines = json.dumps(plain, ensure_ascii=False, indent=indent).split("\n")
-    return "\n".join(_ACTING.sub(_escaped, line) for line in lines)
+    return "\n".join(line if line.isprintable() else _ACTING.sub(_escaped, line) for line in lines)
 
 
 def _escaped(match: re.Match[str]) -> str:

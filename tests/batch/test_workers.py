@@ -21,13 +21,13 @@ def told(findings: list[Finding]) -> list[str | int]:
 
 async def test_a_page_that_hangs_or_kills_its_worker_costs_only_itself() -> None:
     records = [GOOD, Record("hangs", Hanging("x")), GOOD, Record("kills", Deadly("x")), GOOD]
-    async with Workers(1, limit=3.0, find_only=True) as workers:
+    async with Workers(1, look_at, limit=3.0) as workers:
         findings = await workers.look(records)
     assert told(findings) == [1, "page_too_slow", 1, "worker_died", 1]
 
 
 async def test_several_workers_share_the_work() -> None:
-    async with Workers(2, limit=60.0, find_only=False) as workers:
+    async with Workers(2, look_at, limit=60.0) as workers:
         (finding,) = await workers.look([GOOD])
         assert await workers.look([]) == []
     assert isinstance(finding, Article)
@@ -35,13 +35,13 @@ async def test_several_workers_share_the_work() -> None:
 
 
 async def test_without_workers_this_process_looks_itself() -> None:
-    async with Workers(0, limit=1.0, find_only=True) as workers:
+    async with Workers(0, look_at, limit=1.0) as workers:
         assert told(await workers.look([GOOD, Record("bad", b"%PDF-1.7"), GOOD])) == [1, "unreadable_input", 1]
 
 
 async def test_a_process_that_does_not_start_is_an_error() -> None:
     with pytest.raises(WorkerError):
-        async with Workers(1, limit=1.0, find_only=True, memory=1):
+        async with Workers(1, look_at, limit=1.0, memory=1):
             raise AssertionError
 
 
@@ -56,6 +56,6 @@ async def test_a_process_that_does_not_start_is_an_error() -> None:
     ],
 )
 def test_whatever_is_wrong_with_a_page_is_its_finding(record: Record, code: str) -> None:
-    finding = look_at(record, find_only=True)
+    finding = look_at(record)
     assert isinstance(finding, Problem)
     assert finding.code == code
