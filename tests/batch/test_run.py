@@ -248,7 +248,7 @@ def test_a_run_that_is_killed_and_gone_on_with_gives_what_an_undisturbed_one_doe
     process.stdin.write(lines[: len(lines) // 2])
     process.stdin.flush()
     waiting = subprocess.run(  # the first rows tell that the run is in its middle
-        ["sh", "-c", f"until [ -s '{output}' ]; do :; done"], timeout=60, check=True
+        ["sh", "-c", f"until [ -s '{output}' ]; do sleep 0.02; done"], timeout=60, check=True
     )
     assert waiting.returncode == 0
     process.send_signal(signal.SIGKILL)
@@ -272,7 +272,7 @@ def test_a_run_that_is_interrupted_says_how_to_go_on(tmp_path: Path) -> None:
     assert process.stdin is not None
     process.stdin.write(lines)
     process.stdin.flush()
-    subprocess.run(["sh", "-c", f"until [ -s '{output}' ]; do :; done"], timeout=60, check=True)
+    subprocess.run(["sh", "-c", f"until [ -s '{output}' ]; do sleep 0.02; done"], timeout=60, check=True)
     process.send_signal(signal.SIGINT)
     said = process.communicate()[1]
     assert (process.returncode, b"--resume" in said) == (130, True)
