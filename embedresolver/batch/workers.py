@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from embedresolver.batch.worker import Task, Worker
@@ -32,29 +32,33 @@ class Workers(Generic[T]):
         self._look = look
         self._workers = [Worker(look, limit, memory) for _ in range(count)]
         self._tasks: SimpleQueue[Task[T] | None] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(max(1, count), thread_name_prefix="embedresolver-worker")
+        # Daemons: a program that ends without closing this is not held up.
+        self._threads = [
+            Thread(target=worker.work, args=(self._tasks,), name="embedresolver-worker", daemon=True)
+            for worker in self._workers
+        ]
 
     async def __aenter__(self) -> Self:
-        loop = asyncio.get_running_loop()
         try:
-            await asyncio.gather(*(loop.run_in_executor(self._threads, worker.start) for worker in self._workers))
+            await asyncio.gather(*(asyncio.to_thread(worker.start) for worker in self._workers))
         except BaseException:
-            self._close()
+            self._stop()
             raise
-        for worker in self._workers:
-            self._threads.submit(worker.work, self._tasks)
+        for thread in self._threads:
+            thread.start()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close()
-
-    def _close(self) -> None:
         for worker in self._workers:
             self._tasks.put(None)
             worker.abandon()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        for thread in self._threads:
+            thread.join()
+        self._stop()
+
+    def _stop(self) -> None:
         for worker in self._workers:
             worker.stop()
 

@@ -120,6 +120,15 @@ class Hungry(str):
         return b"x" * (1 << 40)
 
 
+class Unsendable(str):
+    """Text that no other process can be given."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("not for others")
+
+
 class Network:
     """Knows every post of `status_url`; counts what is asked."""
 

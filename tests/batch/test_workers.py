@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import subprocess
+import sys
+
 import pytest
 
 from embedresolver.article import Article
@@ -10,9 +14,22 @@ from embedresolver.batch.records import Finding, Record
 from embedresolver.batch.workers import Workers
 from embedresolver.errors import WorkerError
 from embedresolver.models import Problem
-from tests.batch.making import Deadly, Hanging, Hungry, quote
+from tests.batch.making import Deadly, Hanging, Hungry, Unsendable, quote
+from tests.conftest import PROJECT
 
 GOOD = Record("good", quote(0))
+FORGETFUL = """
+import asyncio
+from embedresolver.batch.looking import look_at
+from embedresolver.batch.records import Record
+from embedresolver.batch.workers import Workers
+
+async def main():
+    print(len(await (await Workers(1, look_at, limit=60).__aenter__()).look([Record("a", "words")])))
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
 
 
 def told(findings: list[Finding]) -> list[str | int]:
@@ -59,3 +76,29 @@ def test_whatever_is_wrong_with_a_page_is_its_finding(record: Record, code: str)
     finding = look_at(record)
     assert isinstance(finding, Problem)
     assert finding.code == code
+
+
+async def test_a_record_that_cannot_be_sent_is_its_owners_error_and_costs_no_other_anything() -> None:
+    odd = Record("odd", Unsendable("x"))
+    async with Workers(1, look_at, limit=60.0) as workers:
+        with pytest.raises(TypeError, match="not for others"):
+            await workers.look([odd])
+        assert told(await workers.look([GOOD])) == [1]
+
+
+async def test_a_worker_is_told_its_next_task_before_it_is_done_with_one() -> None:
+    async with Workers(1, look_at, limit=60.0) as workers:
+        lists = [[Record("plain", "x"), GOOD], [GOOD], [Record("empty", b"")], []]
+        found = await asyncio.gather(*(workers.look(records) for records in lists))
+    assert [told(findings) for findings in found] == [[0, 1], [1], ["unreadable_input"], []]
+
+
+async def test_losing_a_worker_costs_the_task_behind_nothing() -> None:
+    async with Workers(1, look_at, limit=60.0) as workers:
+        found = await asyncio.gather(*(workers.look(records) for records in ([Record("kills", Deadly("x"))], [GOOD])))
+    assert [told(findings) for findings in found] == [["worker_died"], [1]]
+
+
+def test_a_program_that_ends_without_closing_its_workers_is_not_held_up() -> None:
+    words = [sys.executable, "-c", FORGETFUL]
+    assert subprocess.run(words, cwd=PROJECT, timeout=120, capture_output=True, text=True).stdout == "1\n"
