@@ -4,8 +4,9 @@
 
 The files of FOLDER are read again and again until N pages are answered. The one process does the same work in a plain
 loop: read, find, make a row, write it. With `--ask`, every post is asked about at a stand-in for the platforms that
-knows none of them. Prints one line each; exit status 1 below RATIO, or where memory grows by more than a tenth after
-the first tenth of the pages.
+knows none of them. Prints one line each, and what share of the processor time the process that writes takes: the rest
+is the workers'. Exit status 1 below RATIO, or where memory grows by more than a tenth after the first tenth of the
+pages.
 """
 
 from __future__ import annotations
@@ -111,13 +112,14 @@ def _children(pid: int) -> list[int]:
 
 async def _pipeline(
     chunks: Iterator[list[Record]], workers: int, output: Path, memory: _Memory, *, ask: bool
-) -> tuple[float, float, float]:
-    """Seconds from the first page on, processor seconds, and resident memory at the end."""
+) -> tuple[float, float, float, float]:
+    """Seconds from the first page on, processor seconds of all and of this process, resident memory at the end."""
     async with Engine(workers=workers, find_only=not ask, fetch=nothing_known if ask else None) as engine:
         with writer_for(output) as writer:
-            began, used = time.perf_counter(), processor_seconds()
+            began, used, own = time.perf_counter(), processor_seconds(), time.process_time()
             await run(chunks, engine, writer, memory.told)
-            return time.perf_counter() - began, processor_seconds() - used, resident()
+            seconds, own = time.perf_counter() - began, time.process_time() - own
+            return seconds, processor_seconds() - used, own, resident()
 
 
 def main() -> None:
@@ -139,14 +141,15 @@ def main() -> None:
         memory = _Memory(given.pages)
         chunks = chunked(read_inputs([str(many)]), Done())
         output = place / "all.jsonl"
-        seconds, used, late = asyncio.run(_pipeline(chunks, given.workers, output, memory, ask=given.ask))
+        seconds, used, own, late = asyncio.run(_pipeline(chunks, given.workers, output, memory, ask=given.ask))
         again, cost_again = one_process(few, given.one_pages, place / "again.jsonl", ask=given.ask)
         with output.open("rb") as file:
             lines = sum(1 for _ in file)
     rate = given.pages / seconds
     ratio = rate / ((one + again) / 2)
     bound = given.workers * (cost + cost_again) / 2 / (used / given.pages)
-    print(f"{given.workers} workers: {rate:.0f} pages a second, {used / given.pages * 1000:.2f} ms of processors each")
+    print(f"{given.workers} workers: {rate:.0f} pages a second, {used / given.pages * 1000:.2f} ms of processors each,")
+    print(f"of which {own / given.pages * 1000:.2f} ms ({own / used:.1%}) in the process that writes")
     print(f"{ratio:.2f} times one process ({one:.0f}, {again:.0f}); {bound:.2f} if all cores were ours")
     print(f"memory: {memory.early:.0f} MB after a tenth, {late:.0f} MB at the end; {lines} rows")
     flat = late <= _GROWTH * memory.early

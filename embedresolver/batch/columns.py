@@ -17,12 +17,22 @@ _MEDIA_TYPES = {"html": "text/html", "text": "text/plain"}
 
 def record_of_columns(source: str, columns: Mapping[str, object], weight: int = 0) -> Record:
     """The page in a row's columns. Columns that are missing, empty or of another type say nothing."""
-    url = columns.get("url")
+    url = _decoded(columns.get("url"))
     url = url if isinstance(url, str) and url else None
     for name, media_type in _MEDIA_TYPES.items():
         body = columns.get(name)
         if isinstance(body, str | bytes) and body:
-            published = published_at(columns.get("published"))
+            published = published_at(_decoded(columns.get("published")))
             return Record(source, body, url=url, media_type=media_type, published=published, weight=weight)
     problem = Problem("no_page", f"{source}: neither html nor text holds a page")
     return Record(source, url=url, problem=problem, weight=weight)
+
+
+def _decoded(value: object) -> object:
+    """Text that a file holds as bytes, as some writers of Parquet leave it; any other value as it is."""
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return None

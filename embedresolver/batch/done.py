@@ -42,5 +42,5 @@ class Done:
 
 
 def _digest(source: str) -> int:
-    name = source.encode("utf-8", "surrogatepass")
+    name = source.encode("utf-8", "backslashreplace")  # as Parquet names a file whose name is no text
     return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -54,24 +55,35 @@ def distinct(inputs: Sequence[str]) -> list[str]:
 
 
 def files_below(name: str) -> Iterator[str]:
-    """The file itself, or the files below a folder, hidden ones left out. Memory holds one folder's names at a time."""
+    """The file itself, or the files below a folder, but no hidden ones. Memory holds one folder's names at a time."""
     if name == "-" or not Path(name).is_dir():
         yield name
         return
     try:
         with os.scandir(name) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if _is_shown(entry))
     except OSError:
         yield name  # reading it says what is wrong
         return
     for entry, is_folder in found:
-        if entry.startswith("."):
-            continue
         path = os.path.join(name, entry)  # noqa: PTH118  # a name in the user's own spelling, `./` included
         if is_folder:
             yield from files_below(path)
         else:
             yield path
+
+
+def _is_shown(entry: os.DirEntry[str]) -> bool:
+    """Whether what a folder holds is to be read, or to be named as what cannot be: pipes, sockets and devices are not.
+
+    A pipe would wait for somebody to write into it. Links to folders may lead round in circles; none is followed.
+    """
+    if entry.name.startswith("."):
+        return False
+    try:
+        return entry.is_file() or stat.S_ISDIR(entry.stat().st_mode)
+    except OSError:
+        return True
 
 
 def weigh(inputs: Sequence[str]) -> int | None:
@@ -115,9 +127,9 @@ def _records_in(name: str, file: IO[bytes], size: int) -> Iterator[Record]:
         return _parquet(name, file, size)
     if name.lower().endswith(_LINES) or (name == "-" and start.lstrip()[:1] == b"{"):
         return read_lines(name, _unpacked(file))
-    if name != "-":
+    if file.seekable() and name != "-":
         return iter([Record(name, weight=size)])
-    return iter([Record(name, file.read(MAX_PAGE + 1))])
+    return iter([Record(name, file.read(MAX_PAGE + 1))])  # it cannot be read a second time
 
 
 def _start(file: IO[bytes]) -> bytes:
@@ -139,4 +151,4 @@ def _unpacked(file: IO[bytes]) -> IO[bytes]:
 def _parquet(name: str, file: IO[bytes], size: int) -> Iterator[Record]:
     from embedresolver.batch.parquet import read_rows  # needs an extra
 
-    return read_rows(name, io.BytesIO(file.read()) if name == "-" else file, size)
+    return read_rows(name, file if file.seekable() else io.BytesIO(file.read()), size)

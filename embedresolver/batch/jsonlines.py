@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import os
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import msgspec
 
@@ -32,6 +34,7 @@ def read_lines(name: str, stream: IO[bytes]) -> Iterator[Record]:
     number = 0
     while line := stream.readline(_MAX_LINE):
         number += 1
+        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         whole = line.endswith(b"\n") or len(line) < _MAX_LINE
         weight = len(line) if whole else len(line) + _skip_line(stream)
         if line.strip():
@@ -50,13 +53,22 @@ def _skip_line(stream: IO[bytes]) -> int:
 def _record(source: str, line: bytes, weight: int) -> Record:
     if not line:
         return Record(source, problem=Problem("too_large", f"{source}: the line is too long"), weight=weight)
-    try:
-        columns = msgspec.json.decode(line, strict=False)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        columns = None
+    columns = _decoded(line)
     if not isinstance(columns, dict):
         return Record(source, problem=Problem("bad_json", f"{source}: is not a JSON object"), weight=weight)
     return record_of_columns(source, columns, weight)
+
+
+def _decoded(line: bytes) -> Any:  # noqa: ANN401  # any JSON value; None for what is no JSON
+    """A line's value. What other people's writers add to JSON is read too: NaN, and halves of characters."""
+    try:
+        return msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        pass
+    try:
+        return json.loads(line, parse_int=float)  # Python's integers have a limit, beyond which it raises
+    except (ValueError, RecursionError):
+        return None
 
 
 class LinesWriter:
@@ -76,10 +88,7 @@ class LinesWriter:
                     yield self._row(line)
 
     def _row(self, line: bytes) -> Row:
-        try:
-            row = msgspec.json.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            row = None
+        row = _decoded(line)
         if not isinstance(row, dict) or not ROW.keys() <= row.keys():
             raise OutputError(str(self._path), "holds something else than the rows of a batch")
         return row

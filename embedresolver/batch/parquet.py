@@ -6,16 +6,18 @@ import os
 import shutil
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from embedresolver.batch.arrow import SCHEMA, batch_of
+from embedresolver.batch.arrow import SCHEMA, batch_of, rows_in
 from embedresolver.batch.columns import COLUMNS, record_of_columns
 from embedresolver.batch.outputs import parts_of
+from embedresolver.batch.records import Record
+from embedresolver.errors import OutputError
+from embedresolver.models import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from embedresolver.batch.records import Record
     from embedresolver.batch.rows import Row
 
 import pyarrow as pa
@@ -29,15 +31,28 @@ _GROUP_ROWS = 16 * 1024
 
 
 def read_rows(name: str, file: IO[bytes], size: int) -> Iterator[Record]:
-    """A record for each row. Raises pyarrow.ArrowException where the file cannot be read on."""
+    """A record for each row; one for what a row group holds behind damage. Raises ArrowException for no Parquet."""
     table = pq.ParquetFile(file)
-    columns = [column for column in COLUMNS if column in table.schema_arrow.names]
     weight = size // max(1, table.metadata.num_rows)
-    number = 0
-    for batch in table.iter_batches(batch_size=_ROWS_READ, columns=columns, use_threads=False):
-        for row in batch.to_pylist():
-            number += 1
-            yield record_of_columns(f"{name}#{number}", row, weight)
+    first = 1
+    for group in range(table.num_row_groups):
+        behind = first + table.metadata.row_group(group).num_rows
+        number = first
+        try:
+            for columns in _rows_of(table, group):
+                yield record_of_columns(f"{name}#{number}", columns, weight)
+                number += 1
+        except Exception as error:  # noqa: BLE001  # of damaged bytes the library makes errors of many kinds
+            reason = f"{name}: rows {number} to {behind - 1} cannot be read ({type(error).__name__})"
+            problem = Problem("damaged_archive", reason)
+            yield Record(f"{name}#{number}+", problem=problem, weight=weight * (behind - number))
+        first = behind
+
+
+def _rows_of(table: Any, group: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # the library has no types
+    columns = [column for column in COLUMNS if column in table.schema_arrow.names]
+    for batch in table.iter_batches(batch_size=_ROWS_READ, row_groups=[group], columns=columns, use_threads=False):
+        yield from rows_in(batch, columns)
 
 
 class ParquetWriter:
@@ -54,11 +69,12 @@ class ParquetWriter:
         self._next = 0
 
     def rows(self) -> Iterator[Row]:
-        """The rows that are there."""
+        """The rows that are there. Raises OutputError where something else, or damage, is."""
         for part in self._existing():
-            with pq.ParquetFile(part) as file:
-                for batch in file.iter_batches(batch_size=PART_ROWS, use_threads=False):
-                    yield from batch.to_pylist()
+            try:
+                yield from _rows_written(part)
+            except (pa.ArrowException, OSError) as error:
+                raise OutputError(str(part), "is damaged; overwrite the output, or remove the part") from error
 
     def __enter__(self) -> Self:
         self._parts.mkdir(parents=True, exist_ok=True)
@@ -123,6 +139,14 @@ class ParquetWriter:
                         waiting = []
         if waiting:
             yield pa.concat_tables(waiting)
+
+
+def _rows_written(part: Path) -> Iterator[Row]:
+    with pq.ParquetFile(part) as file:
+        if not file.schema_arrow.equals(SCHEMA):
+            raise OutputError(str(part), "holds something else than the rows of a batch")
+        for batch in file.iter_batches(batch_size=PART_ROWS, use_threads=False):
+            yield from batch.to_pylist()
 
 
 def _to_disk(path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import zlib
 from typing import IO, TYPE_CHECKING, Any
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # the library has no types
 
 from embedresolver.batch.records import Record
+from embedresolver.errors import FetchError
 from embedresolver.models import Problem
+from embedresolver.recording.bodies import decoded_body
 from embedresolver.sources import MAX_PAGE
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ _MAGIC = b"WARC/"
 _CHUNK = 1024 * 1024
 #: Enough of a packed member to see how it begins.
 _PEEK = 512
+#: What the library says of a file whose records are packed together.
+_NOT_BY_RECORD = "non-chunked gzip"
 #: Record types that hold a document: fetched, stored without HTTP, or converted to text (WARC 1.1, section 6).
 _PAGE_RECORDS = frozenset({"response", "resource", "conversion"})
 #: A server that names no type may have sent a page.
@@ -34,60 +39,107 @@ def read_archive(name: str, file: IO[bytes]) -> Iterator[Record]:
     """
     start: int | None = 0
     while start is not None:
-        walk = _Walk(name, file, start)
+        walk = _Walk(f"{name}#", file, start)
         try:
             yield from walk.pages()
-            start = None
+            damaged = walk.cut_short
         except Exception as error:  # noqa: BLE001  # of damaged bytes the library makes errors of any kind
-            at = walk.reached
-            start = _next_record(file, at + 1) if file.seekable() else None
-            if walk.count or at == 0:
-                reason = f"{name}#{at}: behind the record at byte {at} the archive is damaged ({type(error).__name__})"
-                yield Record(f"{name}#{at}+", problem=Problem("damaged_archive", reason))
+            if file.seekable() and _NOT_BY_RECORD in str(error):
+                yield from _read_member(name, file, walk.reached)
+                return
+            damaged = True
+            if walk.count or walk.reached == 0:
+                yield walk.damage(error)
+        start = _next_record(file, walk.reached + 1) if damaged and file.seekable() else None
+
+
+def _read_member(name: str, file: IO[bytes], start: int) -> Iterator[Record]:
+    """The pages of a file whose records are packed together, as `gzip` does it, but for the first, which was read."""
+    file.seek(start)
+    unpacked: IO[bytes] = gzip.GzipFile(fileobj=file)  # type: ignore[assignment]  # a binary file as any other
+    walk = _Walk(f"{name}#{start}+", unpacked, None)
+    try:
+        yield from (record for record in walk.pages() if walk.reached)
+        unpacked.read(1)  # where the file was cut, the library takes that for its end
+    except Exception as error:  # noqa: BLE001  # of damaged bytes the libraries make errors of any kind
+        yield walk.damage(error)
+
+
+class _Iterator(ArchiveIterator):  # type: ignore[misc]  # the library has no types
+    """The library's, without its words on standard error, which would stand between lines of a log."""
+
+    INC_RECORD = ""
 
 
 class _Walk:
-    """One pass of the library over the file, until it ends or breaks."""
+    """One pass of the library over the file, until it ends or breaks. Without a start, it goes on where the file is."""
 
-    def __init__(self, name: str, file: IO[bytes], start: int) -> None:
-        self._name = name
+    def __init__(self, place: str, file: IO[bytes], start: int | None) -> None:
+        #: What the offset of a record makes its name.
+        self._place = place
         self._file = file
+        self._start = start
         #: The start of the last record that could be read, in bytes of the file.
-        self.reached = start
+        self.reached = start or 0
         #: Records read.
         self.count = 0
+        #: Whether the last of them claims more bytes than there are: other records may be among what it took.
+        self.cut_short = False
 
     def pages(self) -> Iterator[Record]:
-        if self._file.seekable():
-            self._file.seek(self.reached)
-        archive = ArchiveIterator(self._file)
+        if self._start is not None and self._file.seekable():
+            self._file.seek(self._start)
+        archive = _Iterator(self._file)
         for record in archive:
-            page = self._page(record)
-            at, length = archive.get_record_offset(), archive.get_record_length()
-            self.reached = at
+            raw = _raw_body(record) if _is_page(record) else None
+            self.reached, length = archive.get_record_offset(), archive.get_record_length()
             self.count += 1
-            if page is not None:
-                body, whole = page
-                yield _record(f"{self._name}#{at}", record, body, whole, length)
+            if raw is None:
+                continue
+            self.cut_short = len(raw) <= MAX_PAGE and _left(record) > 0
+            yield self._record(record, raw, length)
+            if self.cut_short:
+                return
 
-    def _page(self, record: Any) -> tuple[bytes, bool] | None:  # noqa: ANN401  # the library has no types
-        if not _is_page(record):
-            return None
-        body = record.content_stream().read(MAX_PAGE + 1)
-        while len(body) <= MAX_PAGE and (more := record.content_stream().read(_CHUNK)):
-            body += more
-        left = getattr(record.raw_stream, "limit", 0)  # of the block's declared length, where it has one
-        return body, left <= 0 or len(body) > MAX_PAGE
+    def damage(self, error: Exception) -> Record:
+        """What stands for all that cannot be read behind the last record."""
+        place = f"{self._place}{self.reached}"
+        reason = f"{place}: behind the record at byte {self.reached} the archive is damaged ({type(error).__name__})"
+        return Record(f"{place}+", problem=Problem("damaged_archive", reason))
+
+    def _record(self, record: Any, raw: bytes, weight: int) -> Record:  # noqa: ANN401  # the library has no types
+        source = f"{self._place}{self.reached}"
+        headers = record.rec_headers
+        url = headers.get_header("WARC-Target-URI")
+        url = url.strip("<>") if url else None
+        if self.cut_short:
+            problem = Problem("damaged_archive", f"{source}: the record is cut short")
+            return Record(source, url=url, problem=problem, weight=weight)
+        try:
+            body = decoded_body(source, raw, _headers(record), MAX_PAGE)
+        except FetchError as error:
+            problem = Problem(error.code, f"{source}: {error.reason}")
+            return Record(source, url=url, problem=problem, weight=weight)
+        return Record(source, body, url=url, media_type=_media_type(record), weight=weight)
 
 
-def _record(source: str, record: Any, body: bytes, whole: bool, weight: int) -> Record:  # noqa: ANN401
-    headers = record.rec_headers
-    url = headers.get_header("WARC-Target-URI")
-    url = url.strip("<>") if url else None
-    if not whole:
-        problem = Problem("damaged_archive", f"{source}: the record is cut short")
-        return Record(source, url=url, problem=problem, weight=weight)
-    return Record(source, body, url=url, media_type=_media_type(record), weight=weight)
+def _raw_body(record: Any) -> bytes:  # noqa: ANN401
+    """What follows the headers, but no more than one byte beyond the largest page."""
+    body = b""
+    while len(body) <= MAX_PAGE and (more := record.raw_stream.read(MAX_PAGE + 1 - len(body))):
+        body += more
+    return body
+
+
+def _left(record: Any) -> int:  # noqa: ANN401
+    """Of the block's declared length, the bytes that were not there."""
+    return int(getattr(record.raw_stream, "limit", 0))
+
+
+def _headers(record: Any) -> dict[str, str]:  # noqa: ANN401
+    if record.http_headers is None:
+        return {}
+    return {str(name).lower(): str(value) for name, value in record.http_headers.headers}
 
 
 def _media_type(record: Any) -> str | None:  # noqa: ANN401

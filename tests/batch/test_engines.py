@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,9 @@ from typing import Any
 import pytest
 
 from embedresolver.batch.schema import ROW
+from tests.batch.loopback import Loopback
 from tests.batch.making import Network, folder_of, lines_of, page_url, pages, quote, warc_of
+from tests.batch.test_asking import finished, posts, rows_in
 from tests.conftest import PROJECT
 
 BODIES = pages(6)
@@ -83,10 +87,22 @@ def test_scrapy_items_gain_a_field(tmp_path: Path) -> None:
     assert other == {"other": 1}
 
 
+#: Ray reserves more addresses than tests may otherwise have.
+_LIFTED = ("sh", "-c", 'ulimit -S -v "$(ulimit -H -v)"; exec "$@"', "sh", sys.executable)
+
+
 def on_ray(*words: str) -> int:
-    """The exit code. Ray reserves more addresses than tests may otherwise have."""
-    lifted = ["sh", "-c", 'ulimit -S -v "$(ulimit -H -v)"; exec "$@"', "sh", sys.executable, *words]
-    return subprocess.run(lifted, cwd=PROJECT, timeout=300, check=False).returncode
+    """The exit code."""
+    return subprocess.run([*_LIFTED, *words], cwd=PROJECT, timeout=300, check=False).returncode
+
+
+def actors_below(pid: int) -> list[int]:
+    """The processes of actors that look at pages, among all that a process started."""
+    found = []
+    for below in map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()):
+        words = Path(f"/proc/{below}/cmdline").read_bytes()
+        found += [below] if words.startswith(b"ray::") and b"Verify" in words else actors_below(below)
+    return found
 
 
 def embeds_of(path: Path) -> list[Any]:
@@ -140,3 +156,25 @@ def test_a_ray_cluster_gives_the_same_rows(tmp_path: Path) -> None:
     again = (str(folder), "-o", str(output["ray"]), "--offline", "--engine", "ray", "--resume")
     assert on_ray("-m", "embedresolver", "batch", *again) == 1
     assert len(embeds_of(output["ray"])) == 19
+
+
+@pytest.mark.ray
+async def test_a_lost_ray_worker_costs_its_batches_a_retry(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs the ray extra: pip install embedresolver[ray]")
+    folder = folder_of(tmp_path / "in", [quote(number) for number in range(60)])
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.7")
+    output = tmp_path / "rows.jsonl"
+    async with Loopback(tmp_path, hold_after=20) as network:
+        words = ("-m", "embedresolver", "batch", str(folder), "-o", str(output), "--cache", "none", *network.options)
+        run = await asyncio.create_subprocess_exec(*_LIFTED, *words, "--engine", "ray", "--workers", "2", cwd=PROJECT)
+        await asyncio.wait_for(network.holding.wait(), 300)
+        lost = actors_below(run.pid)
+        for actor in lost:
+            os.kill(actor, signal.SIGKILL)
+        network.release()
+        assert await asyncio.wait_for(run.wait(), 300) == 0
+        assert lost
+        assert max(posts(network.asked).values()) > 1
+        whole = tmp_path / "whole.jsonl"
+        assert await finished(str(folder), "-o", str(whole), "--cache", "none", *network.options) == 0
+    assert rows_in(output) == rows_in(whole)
