@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from types import TracebackType
 
     from embedresolver.batch.done import Done
     from embedresolver.batch.engine import Engine
@@ -61,16 +64,47 @@ async def run(
     """
     line = _Line(engine, writer, told, ordered=ordered)
     places = asyncio.Semaphore(window)
-    loop = asyncio.get_running_loop()
-    with ThreadPoolExecutor(1, thread_name_prefix="embedresolver-reader") as reader:
+    with _Reader(chunks) as reader:
         async with asyncio.TaskGroup() as tasks:
             while True:
                 await places.acquire()
-                chunk = await loop.run_in_executor(reader, next, chunks, None)
+                chunk = await reader.next()
                 if chunk is None:
                     break
                 task = tasks.create_task(line.work(chunk))
                 task.add_done_callback(lambda _: places.release())
+
+
+class _Reader:
+    """Reads chunks in a thread of its own. A read that never ends, of a pipe that is silent, holds up no end."""
+
+    def __init__(self, chunks: Iterator[list[Record]]) -> None:
+        self._chunks = chunks
+        self._wanted: SimpleQueue[Future[list[Record] | None] | None] = SimpleQueue()
+
+    def __enter__(self) -> Self:
+        Thread(target=self._read, name="embedresolver-reader", daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._wanted.put(None)
+
+    async def next(self) -> list[Record] | None:
+        """The next chunk; None where there is none left."""
+        wanted: Future[list[Record] | None] = Future()
+        self._wanted.put(wanted)
+        return await asyncio.wrap_future(wanted)
+
+    def _read(self) -> None:
+        while (wanted := self._wanted.get()) is not None:
+            if not wanted.set_running_or_notify_cancel():
+                continue
+            try:
+                wanted.set_result(next(self._chunks, None))
+            except BaseException as error:  # noqa: BLE001  # whoever waits for the chunk raises it
+                wanted.set_exception(error)
 
 
 class _Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,14 +26,15 @@ from embedresolver.errors import EmbedResolverError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType, TracebackType
 
     from embedresolver.batch.job import Where
     from embedresolver.batch.progress import Progress
     from embedresolver.batch.tally import Tally
 
 _log = logging.getLogger("embedresolver.batch")
-#: What a shell makes of a program that Ctrl-C ends: 128 and the signal's number. 1 would mean a contradiction.
-_INTERRUPTED = 130
+#: What a shell makes of a program that a signal ends: 128 and the signal's number. 1 would mean a contradiction.
+_INTERRUPTED, _TERMINATED = 130, 143
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -44,6 +46,7 @@ class _Options(options.Network):
     ordered: bool
     workers: int
     page_limit: float
+    patience: float
     engine: Where
     summary: Path | None
     log_json: bool
@@ -73,6 +76,13 @@ class _Options(options.Network):
     show_default=True,
     help="Seconds after which a page that is still being looked at is given up, at the second try.",
 )
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=0),
+    default=15.0,
+    show_default=True,
+    help="Seconds that a question waits for its host's turn. What would wait longer is not asked: 'deferred'.",
+)
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True)
 @click.option("--summary", type=_FILE, metavar="FILE.html", help="Write charts of the whole run.")
 @click.option("--log-json", is_flag=True, help="Write messages as JSON objects, one a line.")
@@ -85,12 +95,17 @@ def batch(inputs: tuple[str, ...], **given: Unpack[_Options]) -> None:
 
     INPUT is an HTML or text file, a folder, a WARC, JSON Lines or Parquet file, or - for standard input.
     """
-    settings = replace(options.read_settings(given), archive=given["archive"])
+    settings = replace(options.read_settings(given), archive=given["archive"], patience=given["patience"])
     _set_logging(verbose=given["verbose"] > 0, as_json=given["log_json"])
+    stops = _Stops()
     try:
         checked_inputs(inputs)
         counting = Counting(datetime.now(UTC))
-        with _counters_served(given["metrics"], counting), _progress(inputs, as_json=given["log_json"]) as progress:
+        with (
+            stops,
+            _counters_served(given["metrics"], counting),
+            _progress(inputs, as_json=given["log_json"]) as progress,
+        ):
             tally = perform(_job(inputs, given), settings, progress, counting)
         _write_summary(given["summary"], tally)
     except EmbedResolverError as error:
@@ -98,9 +113,29 @@ def batch(inputs: tuple[str, ...], **given: Unpack[_Options]) -> None:
         raise SystemExit(2) from error
     except KeyboardInterrupt as error:
         click.echo("embedresolver: stopped; go on with --resume", err=True)
-        raise SystemExit(_INTERRUPTED) from error
+        raise SystemExit(stops.code) from error
     _log.info("done: %s", counted(tally), extra={"figures": {"pages": tally.pages, "failed": tally.failed}})
     raise SystemExit(exit_code(tally, strict=given["strict"]))
+
+
+class _Stops:
+    """Lets SIGTERM, with which supervisors stop a program, end a run as Ctrl-C does: what is answered is written."""
+
+    #: The exit code of a run that is stopped.
+    code = _INTERRUPTED
+
+    def __enter__(self) -> None:
+        self._before = signal.signal(signal.SIGTERM, self._terminate)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        signal.signal(signal.SIGTERM, self._before)
+
+    def _terminate(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        self.code = _TERMINATED
+        signal.raise_signal(signal.SIGINT)
 
 
 def exit_code(tally: Tally, *, strict: bool) -> int:
