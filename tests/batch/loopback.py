@@ -18,7 +18,7 @@ import trustme
 from aiohttp import web
 
 from tests.batch.making import answer, post_number
-from tests.net.test_proxies import tunnel
+from tests.net.tunnel import tunnel
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +14,7 @@ from embedresolver.net.proxies import Proxies
 from embedresolver.settings import Settings
 from tests.net.conftest import LOOPBACK, Internet
 from tests.net.hostile_server import HostileServer, answers
+from tests.net.tunnel import tunnel
 
 if TYPE_CHECKING:
     import ssl
@@ -54,28 +51,6 @@ class TestChoice:
         with pytest.raises(SettingsError, match="proxy") as caught:
             Proxies(text)
         assert "secret" not in str(caught.value)
-
-
-@asynccontextmanager
-async def tunnel(target: int, tls: ssl.SSLContext | None = None) -> AsyncIterator[tuple[int, list[bytes]]]:
-    """A proxy for CONNECT that leads every name to the port `target`; gives its port and what it was asked."""
-    heads: list[bytes] = []
-
-    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError):
-            while data := await reader.read(65536):
-                writer.write(data)
-                await writer.drain()
-        writer.close()
-
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        heads.append(await reader.readuntil(b"\r\n\r\n"))
-        onward_reader, onward_writer = await asyncio.open_connection(LOOPBACK, target)
-        writer.write(b"HTTP/1.1 200 Connected\r\n\r\n")
-        await asyncio.gather(pump(reader, onward_writer), pump(onward_reader, writer))
-
-    async with await asyncio.start_server(connected, LOOPBACK, 0, ssl=tls) as server:
-        yield server.sockets[0].getsockname()[1], heads
 
 
 def client(internet: Internet, proxy: str) -> Client:
