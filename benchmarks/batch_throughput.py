@@ -81,14 +81,15 @@ class _Memory:
         del rows
         self._pages += len(records)
         if not self.early and self._pages >= self._first:
-            self.early = resident()
+            self.early = resident_of(os.getpid())
 
 
-def resident() -> float:
-    """Resident megabytes of this process and its children."""
-    own = os.getpid()
-    pids = [own, *_children(own)]
-    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
+def resident_of(pid: int) -> float:
+    """Resident megabytes of a process and its children."""
+    pages = 0
+    with suppress(FileNotFoundError, ProcessLookupError):  # processes come and go
+        for each in (pid, *_children(pid)):
+            pages += int(Path(f"/proc/{each}/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 2**20
 
 
@@ -119,7 +120,7 @@ async def _pipeline(
             began, used, own = time.perf_counter(), processor_seconds(), time.process_time()
             await run(chunks, engine, writer, memory.told)
             seconds, own = time.perf_counter() - began, time.process_time() - own
-            return seconds, processor_seconds() - used, own, resident()
+            return seconds, processor_seconds() - used, own, resident_of(os.getpid())
 
 
 def main() -> None:
