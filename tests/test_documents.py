@@ -7,6 +7,7 @@ output.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -14,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -86,6 +88,29 @@ def test_a_script_runs(body: str, output: str) -> None:
     done = run([sys.executable, "-W", "error", "-c", body])
     assert done.returncode == 0, done.stderr
     assert_shows(done.stdout, output.splitlines())
+
+
+def test_the_readmes_pipeline_gives_one_row_for_each_page_and_goes_on(tmp_path: Path) -> None:
+    section = (
+        (PROJECT / "README.md").read_text(encoding="utf-8").partition("## In a pipeline\n")[2].partition("\n## ")[0]
+    )
+    ((command, _),) = commands(_BLOCK.findall(section)[0][1])
+    words = shlex.split(command)
+    output = tmp_path / "rows.jsonl"
+    words[words.index("-o") + 1] = str(output)
+    pages = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / words[2]).rglob("*") if path.is_file())
+    for more in ([], ["--resume"]):
+        if more:
+            words.remove("--overwrite")
+            output.write_text(
+                "".join(output.read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8"
+            )
+        assert run([sys.executable, "-m", *words, *more]).returncode == 1
+        rows = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+        assert sorted(row["source"] for row in rows) == pages
+        verdicts = {Path(row["source"]).name: row["verdict"] for row in rows}
+        assert verdicts["article.txt"] == "verified"
+        assert verdicts["article-two-words-changed.txt"] == "contradicted"
 
 
 def test_the_documents_have_examples() -> None:

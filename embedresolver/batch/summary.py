@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_BARS = 20
 _ROW, _LABEL, _WIDTH = 24, 260, 720
+#: Characters of a name for which there is room.
+_MOST_CHARACTERS = 32
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;"
     "background:#fff}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}svg{width:100%;height:auto}"
@@ -74,9 +76,17 @@ def _svg(title: str, unit: str, bars: list[tuple[str, float, str]]) -> str:
 def _bar(number: int, name: str, share: float, label: str) -> str:
     middle = number * _ROW + 17
     length = max(1.0, share * (_WIDTH - _LABEL - 140))
-    shown = escape(printable(name)[:36])
+    shown = escape(_shortened(printable(name)))
     return (
         f'<text x="{_LABEL - 8}" y="{middle}" text-anchor="end">{shown}</text>'
         f'<rect x="{_LABEL}" y="{number * _ROW + 3}" width="{length:.1f}" height="{_ROW - 6}"/>'
         f'<text x="{_LABEL + length + 8:.1f}" y="{middle}">{escape(label)}</text>'
     )
+
+
+def _shortened(name: str) -> str:
+    """A name that fits beside its bar; the ends of long ones tell most, of hosts as of reason codes."""
+    if len(name) <= _MOST_CHARACTERS:
+        return name
+    end = _MOST_CHARACTERS // 2
+    return f"{name[: _MOST_CHARACTERS - end - 1]}…{name[-end:]}"

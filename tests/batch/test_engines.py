@@ -109,20 +109,25 @@ def embeds_of(path: Path) -> list[Any]:
     return sorted(json.dumps(json.loads(line)["embeds"]) for line in path.read_text().splitlines())
 
 
-#: The documented script, on a folder of this machine.
-CLUSTER = """
-import sys, ray
-from embedresolver import Settings
-from embedresolver.batch.cluster import VerifyPages
+def documented_script(pages: Path, rows: Path) -> str:
+    """The script of docs/pipeline.md, on files of this machine and without a cache that it would have to start."""
+    blocks = (PROJECT / "docs" / "pipeline.md").read_text(encoding="utf-8").split("\n\n    import ray\n")
+    indented = "import ray\n" + blocks[1].partition("\n\nThe cache must")[0].replace("\n    ", "\n").removeprefix(
+        "    "
+    )
+    told = {
+        "s3://crawl/pages/": str(pages),
+        "s3://crawl/checked/": str(rows),
+        'cache="redis://cache.internal", patience=300': "offline=True",
+        "import ray\n": f"import ray\n{_QUIET}\n",
+    }
+    for ours, theirs in told.items():
+        assert indented.count(ours) == 1, ours
+        indented = indented.replace(ours, theirs)
+    return indented
 
-ray.init(num_cpus=2, log_to_driver=False, logging_level="ERROR", include_dashboard=False)
-pages = ray.data.read_parquet(sys.argv[1], columns=["html", "url"])
-compute = ray.data.ActorPoolStrategy(min_size=1, max_size=2)
-rows = pages.map_batches(
-    VerifyPages, fn_constructor_args=(Settings(offline=True),), compute=compute, batch_size=2, batch_format="pyarrow"
-)
-rows.write_parquet(sys.argv[2])
-"""
+
+_QUIET = 'ray.init(num_cpus=2, log_to_driver=False, logging_level="ERROR", include_dashboard=False)'
 
 
 @pytest.mark.ray
@@ -133,7 +138,7 @@ def test_the_documented_script_runs_on_ray(tmp_path: Path) -> None:
 
     urls = [page_url(number) for number in range(6)]
     pq.write_table(pa.table({"html": BODIES, "url": urls, "more": urls}), tmp_path / "pages.parquet")
-    assert on_ray("-c", CLUSTER, str(tmp_path / "pages.parquet"), str(tmp_path / "rows")) == 0
+    assert on_ray("-c", documented_script(tmp_path / "pages.parquet", tmp_path / "rows")) == 0
     rows = sorted(pq.read_table(tmp_path / "rows").to_pylist(), key=lambda row: str(row["url"]))
     assert [row["url"] for row in rows] == sorted(urls)
     assert sum(row["verdict"] == "contradicted" for row in rows) == 1

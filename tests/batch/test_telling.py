@@ -96,6 +96,11 @@ def test_the_summary_shows_charts_and_obeys_nobody() -> None:
     assert not re.search(r"https?://|<script", page)
 
 
+def test_a_long_name_is_cut_where_it_says_least() -> None:
+    page = summary_page(Tally(publishers={"news.a-very-long-name-of-a-publisher.example-newspaper.test": 1}))
+    assert ">news.a-very-lon…e-newspaper.test<" in page
+
+
 def test_an_empty_run_has_a_summary_without_charts() -> None:
     assert "<svg" not in summary_page(Tally())
 
