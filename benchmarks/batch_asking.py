@@ -25,8 +25,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.batch_throughput import repeated, resident_of
+from embedresolver import PostRef, id_time
 from tests.batch.loopback import Answer, Loopback
-from tests.batch.making import answer, post_number
+from tests.batch.making import FIRST_ID, answer, post_number
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -37,7 +38,10 @@ _GROWTH = 1.1
 def every_second(host: str, path: str) -> Answer:
     """X's syndication endpoint, for posts with odd numbers."""
     number = post_number(f"https://{host}{path}")
-    return Answer(200, answer(number)) if number is not None and number % 2 else Answer(404)
+    if number is None or number % 2 == 0:
+        return Answer(404)
+    made = id_time(PostRef("x", str(FIRST_ID + number)))
+    return Answer(200, answer(number, made.instant.isoformat() if made is not None else ""))
 
 
 def serve(pipe: Connection, folder: Path) -> None:

@@ -150,7 +150,7 @@ def post_number(url: str) -> int | None:
     return int(url.partition("id=")[2].partition("&")[0]) - FIRST_ID
 
 
-def answer(number: int) -> bytes:
+def answer(number: int, created_at: str = "2024-01-17T16:02:12.000Z") -> bytes:
     """What that endpoint says of the post."""
     text = f"Words of post {number}"
     return json.dumps(
@@ -159,7 +159,7 @@ def answer(number: int) -> bytes:
             "lang": "en",
             "id_str": str(FIRST_ID + number),
             "text": text,
-            "created_at": "2024-01-17T16:02:12.000Z",
+            "created_at": created_at,
             "display_text_range": [0, len(text)],
             "entities": {"hashtags": [], "urls": [], "user_mentions": [], "symbols": []},
             "user": {"id_str": "12", "name": "Alice", "screen_name": "alice_example"},
