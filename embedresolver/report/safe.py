@@ -49,6 +49,7 @@ def clipped(text: str, length: int) -> str:
 def as_json(plain: Plain, *, indent: int | None = None) -> str:
     """JSON in readable Unicode, with every character escaped that could act instead of being shown."""
     lines = json.dumps(plain, ensure_ascii=False, indent=indent).split("\n")
+    # No character that acts is printable in Python's sense, and that is told far sooner.
     return "\n".join(line if line.isprintable() else _ACTING.sub(_escaped, line) for line in lines)
 
 

@@ -108,6 +108,23 @@ def test_half_a_part_is_dropped(tmp_path: Path) -> None:
     assert not (tmp_path / "rows.parquet.parts").exists()
 
 
+def test_a_part_that_is_damaged_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    with ParquetWriter(path, part_rows=1) as writer:
+        writer.write(rows("a"))
+    part = tmp_path / "rows.parquet.parts" / "000000000.parquet"
+    part.write_bytes(part.read_bytes()[:-40])
+    with pytest.raises(OutputError, match=r"000000000\.parquet: is damaged"):
+        sources(path)
+
+
+def test_a_parquet_file_of_something_else_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    pq.write_table(SCHEMA.empty_table().drop_columns("checks"), path)
+    with pytest.raises(OutputError, match="something else"):
+        sources(path)
+
+
 def test_many_parts_become_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("embedresolver.batch.parquet._GROUP_ROWS", 4)
     path = tmp_path / "rows.parquet"
@@ -121,15 +138,15 @@ def test_many_parts_become_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_half_characters_are_marked_in_parquet_and_named_in_json(tmp_path: Path) -> None:
-    for suffix, expected in ((".jsonl", "a\\ud800b"), (".parquet", "a\\ud800b")):
+    odd = [{**row_of(Record("a\ud800b"), Problem("empty", "c\ud800d"))}]
+    for suffix, message in ((".jsonl", "c\ud800d"), (".parquet", "c\ufffdd")):
         path = tmp_path / f"rows{suffix}"
         with writer_for(path) as writer:
-            writer.write(rows("a\ud800b"))
+            writer.write(odd)
             writer.finish()
-        if suffix == ".jsonl":
-            assert expected in path.read_text()
-        else:
-            assert sources(path) == [expected]
+        (row,) = writer_for(path).rows()
+        assert row["source"] in Done.of(["a\ud800b"])
+        assert row["error"]["message"] == message
 
 
 @pytest.mark.parametrize("name", ["rows.csv", "rows", "nowhere/rows.jsonl", "."])
