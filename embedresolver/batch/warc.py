@@ -90,6 +90,7 @@ class _Walk:
         if self._start is not None and self._file.seekable():
             self._file.seek(self._start)
         archive = _Iterator(self._file)
+        record = None
         for record in archive:
             raw = _raw_body(record) if _is_page(record) else None
             self.reached, length = archive.get_record_offset(), archive.get_record_length()
@@ -100,6 +101,9 @@ class _Walk:
             yield self._record(record, raw, length)
             if self.cut_short:
                 return
+        if record is not None and _left(record) > 0:
+            self.cut_short = True
+            yield self._record(record, b"", 0)
 
     def damage(self, error: Exception) -> Record:
         """What stands for all that cannot be read behind the last record."""

@@ -121,6 +121,14 @@ def test_a_record_that_lies_about_its_length_costs_only_itself(length: bytes, pa
     assert told(records).count("damaged_archive") == 1
 
 
+def test_a_picture_that_lies_about_its_length_takes_no_page_with_it() -> None:
+    pages = [answer_record(f"https://a.example/{number}", PAGE, packed=False) for number in range(2)]
+    picture = answer_record("https://a.example/picture", b"\x89PNG", kind="image/png", packed=False)
+    lying = picture.replace(b"\r\nContent-Length: ", b"\r\nContent-Length: 9999", 1)
+    assert told(read(pages[0], lying, pages[1])) == [PAGE, "damaged_archive", PAGE]
+    assert told(read(pages[0], picture[:-10])) == [PAGE, "damaged_archive"]
+
+
 @pytest.mark.parametrize("first", ["warcinfo", "page"])
 def test_an_archive_that_was_packed_as_a_whole_is_read_as_a_whole(tmp_path: Path, first: str) -> None:
     pages = [answer_record(f"https://a.example/{number}", PAGE, packed=False) for number in range(5)]
