@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from embedresolver.find.flattened.boundaries import JOINTS, LINES, SENTENCES, Break, Cuts, Unit, units
+from embedresolver.find.flattened.blocks import block_of
 from embedresolver.find.flattened.kinship import hand_of, kinship
 from embedresolver.find.flattened.looks import (
     announces,
@@ -31,6 +32,7 @@ from embedresolver.find.flattened.looks import (
 )
 
 if TYPE_CHECKING:
+    from embedresolver.find.flattened.reading import Reading
     from embedresolver.find.flattened.signature import Signature
     from embedresolver.find.flattened.style import Style
 
@@ -63,9 +65,12 @@ class _Scene:
     limit: int
 
 
-def beginning(text: str, floor: int, signature: Signature, style: Style) -> int:
+def beginning(reading: Reading, floor: int, signature: Signature, style: Style) -> int:
     """Where the words of the post begin that ends at `signature.start`."""
-    high = signature.start
+    text, high = reading.text, signature.start
+    block = block_of(reading, style, signature)
+    if block is not None:
+        return _skip_bullet(text, max(floor, block), high)
     low = max(floor, high - WINDOW)
     scene = _Scene(text, low, high, signature, style, _limit(signature))
     start = _best_start(scene, low, LINES)

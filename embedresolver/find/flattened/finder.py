@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from embedresolver.find.flattened.attribution import attribution_lines
 from embedresolver.find.flattened.beginning import beginning
 from embedresolver.find.flattened.cards import cards
 from embedresolver.find.flattened.phrases import POSTED_BY_VERBS
+from embedresolver.find.flattened.reading import read
 from embedresolver.find.flattened.shortlinks import MEDIA_LINK, PLACEHOLDER, post_links, short_links
 from embedresolver.find.flattened.signature import Signature
 from embedresolver.find.flattened.style import style_of
@@ -20,6 +22,8 @@ from embedresolver.platforms import post_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from embedresolver.find.flattened.reading import Reading
 
 #: Without one of these, none of our marks can stand in a text.
 _MARKS = ("@", "pic.twitter.com", "pic.x.com", "PIC.", "Instagram", "♬", *POSTED_BY_VERBS)
@@ -34,14 +38,15 @@ def find_flattened(text: str, *, language: str | None = None) -> list[Embed]:
     """
     if not any(mark in text for mark in _MARKS):
         return []
-    style = style_of(text)
-    signatures = _signatures(text, language or style.hand.language)
+    reading = read(text)
+    style = style_of(reading.text)
     lines = list(accumulate((len(line) for line in text.split("\n")), lambda total, size: total + size + 1))
     embeds: list[Embed] = []
     floor = 0
-    for signature in signatures:
-        start, end = signature.body or (beginning(text, floor, signature, style), signature.start)
-        embeds.append(_embed(text, signature, max(start, floor), max(end, floor), lines))
+    for signature in _signatures(reading.text, language or style.hand.language):
+        start, end = signature.body or (beginning(reading, floor, signature, style), signature.start)
+        embed = _embed(reading.text, signature, max(start, floor), max(end, floor))
+        embeds.append(_placed(embed, reading, text, lines))
         floor = max(floor, end, signature.end)
     return embeds
 
@@ -81,17 +86,13 @@ def _signed(text: str, end: int, high: int) -> bool:
     return high < len(text) and not text[end : min(high, end + 400)].strip()
 
 
-def _embed(text: str, signature: Signature, start: int, end: int, lines: list[int]) -> Embed:
+def _embed(text: str, signature: Signature, start: int, end: int) -> Embed:
     words = PLACEHOLDER.sub("", " ".join(text[start:end].split())).strip()
     begin, stop = min(start, signature.start), max(end, signature.end)
-    posts = [(url, ref) for url, ref in post_links(text[begin:stop]) if ref.platform == signature.platform]
-    ref = posts[-1][1] if posts else None
     return Embed(
         kind="embed",
         platform=signature.platform,
         form="flattened-text",
-        ref=ref,
-        url=post_url(ref, signature.handle) if ref is not None else None,
         handle=signature.handle,
         handle_from="printed" if signature.handle else None,
         name=signature.name,
@@ -99,6 +100,19 @@ def _embed(text: str, signature: Signature, start: int, end: int, lines: list[in
         date=signature.date,
         text=words or None,
         short_links=short_links(text[begin:stop]),
+        position=Position(start=begin, end=stop),
+    )
+
+
+def _placed(embed: Embed, reading: Reading, text: str, lines: list[int]) -> Embed:
+    """The embed where it stands in the text as given, with the links to its post that were taken off as leftovers."""
+    start, end = reading.origin(embed.position.start or 0), reading.origin(embed.position.end or 0)
+    posts = [(url, ref) for url, ref in post_links(text[start:end]) if ref.platform == embed.platform]
+    ref = posts[-1][1] if posts else None
+    return replace(
+        embed,
+        ref=ref,
+        url=post_url(ref, embed.handle) if ref is not None else None,
         post_links=tuple(url for url, _ in posts),
-        position=Position(line=bisect_right(lines, begin) + 1, start=begin, end=stop),
+        position=Position(line=bisect_right(lines, start) + 1, start=start, end=end),
     )

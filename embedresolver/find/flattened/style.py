@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from embedresolver.find.flattened.kinship import Hand, main_hand
 
 _BREAK = re.compile(r"\n\s*")
+_LONG_LINE = re.compile(r"^([ \t]{0,40})(?=\S[^\n]{39})", re.MULTILINE)
 _CHARACTERS_PER_BREAK = 1_500
 _SAMPLE = 200_000
 _FEW, _SOME, _NEARLY_ALL = 0.1, 0.3, 0.95
@@ -24,6 +26,8 @@ class Style:
     #: Hardly any line breaks: paragraphs are glued together.
     one_line: bool
     hand: Hand
+    #: How far most of the article's lines are indented, in characters.
+    margin: int = 0
 
 
 def style_of(text: str) -> Style:
@@ -36,4 +40,11 @@ def style_of(text: str) -> Style:
         uniform=blank <= _FEW or blank >= _NEARLY_ALL,
         one_line=len(breaks) * _CHARACTERS_PER_BREAK < len(sample),
         hand=main_hand(sample),
+        margin=_margin(sample),
     )
+
+
+def _margin(text: str) -> int:
+    """The indentation of most long lines. Short ones are headings, menus and lists."""
+    indents = Counter(len(match[1]) for match in _LONG_LINE.finditer(text))
+    return indents.most_common(1)[0][0] if indents else 0
