@@ -92,6 +92,26 @@ def without_quoted_post(claimed: Words, actual: Words, quoted: str | None) -> Wo
     return claimed.only(word for word, end in zip(claimed.words, ends, strict=True) if end <= at)
 
 
+def without_prose(claimed: Words, actual: Words) -> Words:
+    """The claimed text from the last place on at which the post's beginning stands in it."""
+    letters = joined(claimed.words)
+    at = letters.rfind(joined(actual.words)[:_QUOTED_LETTERS])
+    starts = accumulate((len(word.key) for word in claimed.words), initial=0)
+    return claimed.only(word for word, start in zip(claimed.words, starts, strict=False) if start >= at)
+
+
+def without_name(claimed: Words, name: str | None, whole: str | None) -> Words:
+    """The claimed text without the first part of the author's name behind it, where only the last was read as one."""
+    last, full = joined(read_words(name or "").words), joined(read_words(whole or "").words)
+    first = full.removesuffix(last)
+    letters = joined(claimed.words)
+    if not last or not first or first == full or not letters.endswith(first):
+        return claimed
+    ends = accumulate(len(word.key) for word in claimed.words)
+    kept = len(letters) - len(first)
+    return claimed.only(word for word, end in zip(claimed.words, ends, strict=True) if end <= kept)
+
+
 def forgiven(pair: Pair, part: Part) -> str | None:
     """What a machine did here, as the last part of a reason code; None where no machine does such a thing."""
     places = (part, *_same_elsewhere(pair, part, -1), *_same_elsewhere(pair, part, 1))

@@ -20,6 +20,8 @@ from embedresolver.verify.forgiving import (
     forgiven,
     unforgiven,
     without_furniture,
+    without_name,
+    without_prose,
     without_quoted_post,
     without_web,
 )
@@ -95,10 +97,26 @@ def compared(embed: Embed, post: Post, text: str, *, repair: bool = False) -> Pa
     alone = without_quoted_post(claimed, actual, post.quoted_text)
     plain = without_web(without_furniture(alone, actual), actual)
     actual = without_web(actual, claimed)
-    start_is_cut = plain.starts_cut and not plain.ends_cut
-    parts = excerpt(plain, actual) or align(plain.words, actual.words, start_is_cut=start_is_cut)
+    starts_cut = plain.starts_cut and not plain.ends_cut
+    parts = excerpt(plain, actual) or align(plain.words, actual.words, start_is_cut=starts_cut)
     loose = embed.form == "flattened-text"
-    return Pair(plain, actual, parts, post.truncated, loose, had_quoted_post=alone is not claimed, post=post)
+    pair = Pair(plain, actual, parts, post.truncated, loose, had_quoted_post=alone is not claimed, post=post)
+    return _best_of(pair, embed, post, starts_cut=starts_cut) if loose and unforgiven(pair) else pair
+
+
+def _best_of(pair: Pair, embed: Embed, post: Post, *, starts_cut: bool) -> Pair:
+    """The reading of a flattened quote that leaves least to explain.
+
+    Its edges were found by rule of thumb: the article's words may stand before it, and share some with the post; and a
+    dash in the author's name may have been taken for the one that ends the words.
+    """
+    whole = without_name(pair.claimed, embed.name, post.name)
+    readings = ((whole, starts_cut), (whole, not starts_cut), (without_prose(whole, pair.actual), starts_cut))
+    pairs = (
+        replace(pair, claimed=words, parts=align(words.words, pair.actual.words, start_is_cut=cut))
+        for words, cut in readings
+    )
+    return min(pair, *pairs, key=_guilt)
 
 
 def _guilt(pair: Pair) -> int:

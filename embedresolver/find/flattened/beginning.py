@@ -10,12 +10,21 @@ paragraphs that lost their line break; and sentences only where that is still lo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from embedresolver.find.flattened.boundaries import JOINTS, LINES, SENTENCES, Break, Cuts, Unit, units
+from embedresolver.find.flattened.boundaries import (
+    JOINTS,
+    LINES,
+    SCRIPTS,
+    SENTENCES,
+    Break,
+    Cuts,
+    Unit,
+    units,
+)
 from embedresolver.find.flattened.blocks import block_of
 from embedresolver.find.flattened.kinship import hand_of, kinship
 from embedresolver.find.flattened.looks import (
@@ -24,8 +33,10 @@ from embedresolver.find.flattened.looks import (
     is_introduction,
     is_mostly_links,
     is_only_links,
+    is_personal,
     is_social,
     opens_alike,
+    opens_like_a_post,
     speaks_of,
     talks_of_posts,
     weighted_length,
@@ -39,12 +50,16 @@ if TYPE_CHECKING:
 #: How far before the attribution a post is looked for, in characters.
 WINDOW = 2_000
 _REPEATED = 24
+#: The post's own script shows in its last characters.
+_LAST_WORDS = 60
 #: X doubled its limit on 7 November 2017 (blog.x.com, "Giving you more characters to express yourself").
 _LONG_POSTS_SINCE = date(2017, 11, 7)
 _SHORT_LIMIT = 140
 _SLACK = 6
 #: From this kinship on, two pieces have the same writer.
 _CLOSE = 2.0
+#: What stands in one block was written by one hand.
+_IN_BLOCK = 2.5
 #: Below this sum a stretch of prose lies between, which nothing before it makes good.
 _HOPELESS = -6.0
 _TERMINAL = re.compile(r"[.!?…。！？][\"”“’»')\]]*$")
@@ -63,21 +78,29 @@ class _Scene:
     signature: Signature
     style: Style
     limit: int
+    #: From `low` on, the text is a block of its own.
+    set_off: bool = False
 
 
 def beginning(reading: Reading, floor: int, signature: Signature, style: Style) -> int:
     """Where the words of the post begin that ends at `signature.start`."""
     text, high = reading.text, signature.start
     block = block_of(reading, style, signature)
-    if block is not None:
-        return _skip_bullet(text, max(floor, block), high)
-    low = max(floor, high - WINDOW)
-    scene = _Scene(text, low, high, signature, style, _limit(signature))
+    low = max(floor, high - WINDOW if block is None else block)
+    scene = _Scene(text, low, high, signature, style, _limit(signature), set_off=block is not None)
+    if scene.set_off and _overrun(scene, low) > 0:
+        scene = replace(scene, set_off=False)
     start = _best_start(scene, low, LINES)
-    start = _best_start(scene, start, JOINTS)
+    start = start if scene.set_off else _best_start(scene, start, _joints(scene))
     if _overrun(scene, start) > 0 or _quotes_itself(scene, start):
         start = _best_start(scene, start, SENTENCES)
     return _skip_bullet(text, start, high)
+
+
+def _joints(scene: _Scene) -> Cuts:
+    """Where paragraphs may have been joined; between two scripts only if the post is not in the article's."""
+    script = hand_of(scene.text[max(scene.low, scene.high - _LAST_WORDS) : scene.high]).script
+    return JOINTS if script in (None, scene.style.hand.script) else (*JOINTS, SCRIPTS)
 
 
 def _quotes_itself(scene: _Scene, start: int) -> bool:
@@ -122,6 +145,8 @@ def _start_gain(scene: _Scene, piece: Unit, before: list[Unit]) -> float:
         gain += 2.5
     if any(is_furniture(unit.text) for unit in before):
         gain += 1.0
+    if opens_like_a_post(piece.text) and not any(is_social(unit.text) for unit in before):
+        gain += 2.0
     if _is_sole_bullet(scene, piece):
         gain += 4.0
     if _repeats(scene.text, piece.start, scene.high, scene.low):
@@ -152,8 +177,10 @@ def _gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
     if is_only_links(post):
         return 6.0
     kin = _kinship(scene, piece, nearer)
+    kin -= 4.0 if piece.text[:_REPEATED] in post and len(piece.text) >= _REPEATED else 0.0
+    if scene.set_off:
+        return kin + _IN_BLOCK
     looks = _looks_gain(scene, nearer, piece, foreign=kin >= _CLOSE)
-    looks -= 4.0 if piece.text[:_REPEATED] in post and len(piece.text) >= _REPEATED else 0.0
     return kin + looks + _break_gain(scene, nearer, piece) + (1.5 if is_mostly_links(post) else 0.0)
 
 
@@ -175,6 +202,7 @@ def _break_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
 def _looks_gain(scene: _Scene, nearer: Unit, piece: Unit, *, foreign: bool) -> float:
     """What the piece's own words say. What is foreign to the article does not introduce a post in its name."""
     gain = 2.5 if is_social(piece.text) else 0.0
+    gain += 1.5 if not scene.style.personal and is_personal(piece.text) else 0.0
     if speaks_of(piece.text, scene.signature.name, scene.signature.handle):
         gain -= 4.0
     introduces = talks_of_posts(piece.text) if nearer.before is Break.PAUSE else is_introduction(piece.text)

@@ -43,10 +43,16 @@ _GLUE = re.compile(
 )
 _PAUSE = re.compile(r"(?:…|\.{3})[ \u00a0]+(?=[^\W_a-z]|[@#])|(?<=[^\s:]{2})\s?[:：][ \u00a0]+(?=[^\W\d_a-z]|[@#])")
 _SENTENCE = re.compile(r"(?<=[^\W_]{2})[.!?…。！？]+[\"”’»')\]]?[ \u00a0]+(?=[^\W_a-z]|[@#“\"'«¿¡.\[(])|[。！？]")
+#: Between two scripts, for a post in another one than the article's.
+_SCRIPT = re.compile(
+    r"(?<=[a-z\u00df-\u024f]{3})[ .,:;!?…]{0,3}(?=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af])"
+    r"|(?<=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]{2})[ .,:;!?…。！？]{0,3}(?=[@#A-Z])"
+)
 
 #: From coarse to fine: lines are looked at first, and finer cuts only inside what is still too long.
 LINES = ((_LINES, None),)
 JOINTS = ((_GLUE, Break.GLUE), (_PAUSE, Break.PAUSE))
+SCRIPTS = (_SCRIPT, Break.GLUE)
 SENTENCES = ((_GLUE, Break.GLUE), (_PAUSE, Break.PAUSE), (_SENTENCE, Break.SENTENCE))
 Cuts = tuple[tuple[re.Pattern[str], Break | None], ...]
 

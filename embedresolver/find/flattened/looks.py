@@ -27,6 +27,20 @@ _FURNITURE = re.compile(
     r"|(?:skip|end of) twitter post.{0,20}|allow twitter content\?)",
     re.IGNORECASE,
 )
+#: Words in which somebody speaks for themselves, or to others, in languages of which posts are quoted often. Words that
+#: articles use in other senses are left out.
+_PERSONAL = re.compile(
+    r"\b(?:I|I['’](?:m|ve|ll|d)|my|we|we['’](?:re|ve|ll)|our|us|you|your|let['’]s|thank you|thanks"
+    r"|ich|mein|meine[nmr]?|wir|uns|unsere?[nmrs]?|euch|eure?[nmr]?|dich|danke"
+    r"|je|j['’]ai|mon|mes|nous|notre|nos|vous|votre|vos|merci"
+    r"|yo|mi|mis|nosotros|nuestr[oa]s?|gracias|hemos|estamos|vamos|eu|meus?|minhas?|noss[oa]s?|vocês?|obrigad[oa]"
+    r"|mio|mia|miei|noi|nostr[oaie]|grazie|abbiamo|siamo|ik|mijn|wij|onze|jullie|bedankt|jag|vår[at]?|tack"
+    r"|mój|moja|nasz[aey]?|dziękuję|ben|benim|biz|bizim|teşekkürler"
+    r"|я|мы|мой|моя|наш[аие]?|нас|нам|меня|мне|вы|вам|ваш[аие]?|спасибо|ми|мій|дякую)\b",
+    re.IGNORECASE,
+)
+_IN_QUOTES = re.compile(r"[“„«\"”»][^“„«\"”»]{1,1000}[”“»«\"]")
+_OPENS_POST = re.compile(r"[#＃]\w|\.?@\w{2}|RT @|[\u2600-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]")
 _WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"\w{3,}|[^\w\s\"'“”‘’«»„(@#.]")
 _SPOKEN = re.compile(r"(?<![#@\w])\w+")
@@ -39,6 +53,21 @@ _LINK_WEIGHT = "x" * 23
 def is_social(text: str) -> bool:
     """Whether a line has what posts have and prose hardly ever: hashtags, mentions, emoji."""
     return not announces(text) and _SOCIAL.search(text) is not None
+
+
+def personal_words(text: str) -> int:
+    """How often a text speaks for its writer or to its readers, what it quotes left aside."""
+    return len(_PERSONAL.findall(_IN_QUOTES.sub(" ", text)))
+
+
+def is_personal(text: str) -> bool:
+    """Whether a stretch speaks for its writer or to its readers."""
+    return personal_words(text) > 0
+
+
+def opens_like_a_post(text: str) -> bool:
+    """Whether a stretch begins as posts do and sentences of articles do not: with a hashtag, a mention, an emoji."""
+    return _OPENS_POST.match(text) is not None
 
 
 def announces(text: str) -> bool:

@@ -20,26 +20,27 @@ _TARGET = (
     r"|\[\d{1,4}\])(?:\{[^{}\n]{0,900}\})?"
 )
 #: Where one of the leftovers may begin; sought first, for that is fast.
-_SIGN = re.compile(r"[!\[\]<>&\\*:`\r\f\v\x85\u2028\u2029\u00e2\u00ad\u200b\u2060\ufeff]")
+_SIGN = re.compile(r"[!\[\]<>&\\*:/`\r\f\v\x85\u2028\u2029\u00e2\u00ad\u200b\u2060\ufeff]")
 #: Links, quotes, emphasis and escapes as commonmark.org has them; attributes and fences: pandoc.org/MANUAL; numbers
 #: before links: w3m, Lynx and ELinks. A UTF-8 dash that was read as Windows-1252 begins with "â€".
 _LEFTOVER = re.compile(
     rf"(?P<image>!\[[^\[\]]{{0,300}}\]{_TARGET})"
-    rf"|(?P<open>\[(?=[^\[\]]{{1,300}}\]{_TARGET}|!\[))"
+    rf"|(?P<open>\[(?=(?:[^\[\]]|\[[^\[\]]{{0,80}}\]){{1,300}}\]{_TARGET}|!\[))"
     r"|(?P<number>\[\d{1,4}\](?=[\w@#＃]))"
     rf"|(?P<close>\]{_TARGET})"
-    r"|(?P<quote>(?:(?<![^\n])|(?<=\n )|(?<=\n  )|(?<=\n   ))>(?:[ \t]{0,3}>)*[ \t]?)"
+    r"|(?P<quote>(?:(?<![^\n])|(?<=\n )|(?<=\n  )|(?<=\n   )|(?<=\s[*+-] ))>(?:[ \t]{0,3}>)*[ \t]?)"
     r"|<(?P<address>https?://[^\s<>]{1,500})>"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~ \n])"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});)"
     r"|(?P<emphasis>(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*](?:[^*\n]{0,200}[^\s*])?(?P=stars)(?![\w*])))"
     r"|(?P<emphasised>(?<=[^\s*])\*{1,3}(?![\w*]))"
     r"|(?P<fence>(?<![^\s>])(?::{3,}(?: \{[^{}\n]{0,900}\}| [\w-]{1,40})?|`{3,}\w{0,20})(?![^\r\n]))"
+    r"|(?P<torn>(?:(?<=t\.co)|(?<=twitter\.com)|(?<=pic\.x\.com))/\n\s{0,80}(?=[A-Za-z0-9]{10}(?![A-Za-z0-9])))"
     r"|(?P<line>\r\n?|[\f\v\x85\u2028\u2029])"
     r"|(?P<dash>\u00e2\u20ac[\u201d\u0094])|(?P<short_dash>\u00e2\u20ac[\u201c\u0093])"
     r"|(?P<invisible>[\u00ad\u200b\u2060\ufeff]+)"
 )
-_WRITTEN = {"line": "\n", "dash": "—", "short_dash": "–"}
+_WRITTEN = {"torn": "/", "line": "\n", "dash": "—", "short_dash": "–"}
 
 
 @dataclass(frozen=True, slots=True)

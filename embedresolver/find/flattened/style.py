@@ -7,10 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from embedresolver.find.flattened.kinship import Hand, main_hand
+from embedresolver.find.flattened.looks import personal_words
 
 _BREAK = re.compile(r"\n\s*")
 _LONG_LINE = re.compile(r"^([ \t]{0,40})(?=\S[^\n]{39})", re.MULTILINE)
 _CHARACTERS_PER_BREAK = 1_500
+_CHARACTERS_PER_PERSONAL_WORD = 400
 _SAMPLE = 200_000
 _FEW, _SOME, _NEARLY_ALL = 0.1, 0.3, 0.95
 
@@ -28,6 +30,8 @@ class Style:
     hand: Hand
     #: How far most of the article's lines are indented, in characters.
     margin: int = 0
+    #: The article speaks in the first person itself, as blogs do.
+    personal: bool = False
 
 
 def style_of(text: str) -> Style:
@@ -41,6 +45,7 @@ def style_of(text: str) -> Style:
         one_line=len(breaks) * _CHARACTERS_PER_BREAK < len(sample),
         hand=main_hand(sample),
         margin=_margin(sample),
+        personal=personal_words(sample) * _CHARACTERS_PER_PERSONAL_WORD > len(sample),
     )
 
 
