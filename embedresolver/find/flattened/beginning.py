@@ -196,7 +196,7 @@ def _break_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
         case Break.PAUSE:
             return 4.0 if _is_label(piece.text) else 3.0 if not style.one_line else 1.5 if len(piece.text) < 60 else 0.0
         case _:
-            return 1.5
+            return 0.75 if style.one_line else 1.5
 
 
 def _looks_gain(scene: _Scene, nearer: Unit, piece: Unit, *, foreign: bool) -> float:

@@ -45,8 +45,8 @@ _PAUSE = re.compile(r"(?:…|\.{3})[ \u00a0]+(?=[^\W_a-z]|[@#])|(?<=[^\s:]{2})\s
 _SENTENCE = re.compile(r"(?<=[^\W_]{2})[.!?…。！？]+[\"”’»')\]]?[ \u00a0]+(?=[^\W_a-z]|[@#“\"'«¿¡.\[(])|[。！？]")
 #: Between two scripts, for a post in another one than the article's.
 _SCRIPT = re.compile(
-    r"(?<=[a-z\u00df-\u024f]{3})[ .,:;!?…]{0,3}(?=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af])"
-    r"|(?<=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]{2})[ .,:;!?…。！？]{0,3}(?=[@#A-Z])"
+    r"(?<![\w#@])[A-Za-z\u00c0-\u024f]{2,40}[ .,:;!?…]{0,3}(?=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af])"
+    r"|(?<=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]{2})[ .,:;!?…。！？]{0,3}(?=[A-Z])"
 )
 
 #: From coarse to fine: lines are looked at first, and finer cuts only inside what is still too long.

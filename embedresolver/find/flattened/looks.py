@@ -45,6 +45,8 @@ _WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"\w{3,}|[^\w\s\"'“”‘’«»„(@#.]")
 _SPOKEN = re.compile(r"(?<![#@\w])\w+")
 _COMMON_NAME = 4
+#: Fewer words besides hashtags and mentions are a post's last line.
+_SENTENCE = 3
 _LEADING_MENTIONS = re.compile(r"^(?:@\w{1,20}\s)+")
 _TRAILING_LINKS = re.compile(rf"(?:\s?{SHORT_LINK.pattern})+$", re.IGNORECASE)
 _LINK_WEIGHT = "x" * 23
@@ -67,7 +69,7 @@ def is_personal(text: str) -> bool:
 
 def opens_like_a_post(text: str) -> bool:
     """Whether a stretch begins as posts do and sentences of articles do not: with a hashtag, a mention, an emoji."""
-    return _OPENS_POST.match(text) is not None
+    return _OPENS_POST.match(text) is not None and len(_SPOKEN.findall(without_links(text))) >= _SENTENCE
 
 
 def announces(text: str) -> bool:
