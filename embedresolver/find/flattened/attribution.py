@@ -35,7 +35,7 @@ _CUT = re.compile(r"\s{0,3}(?:\w{3,12}\.?\s{1,2}(?:\d{1,2},?\s{0,2})?)?\[?(?:…
 _URL_BEHIND = re.compile(r"\s{0,3}[(\[]?\s{0,2}(https?://[^\s<>()\[\]]{8,300})")
 _DAY_AND_YEAR = re.compile(r"(?=[^\n]{0,30}?\b\d{1,2}\b)[^\n()@]{2,30}?\b(?:20|25)\d\d(?!\d)")
 _BYLINE = re.compile(
-    r"(?:^|[\s|·(])(?:by|von|por|par|di|da|door|av|af|przez|written by|text|photo|foto)[:\s]{1,3}$", re.IGNORECASE
+    r"(?:^|[\s|·(])(?:by|von|por|par|di|da|door|av|af|przez|written by|text|photo|foto)[:\s]{1,40}$", re.IGNORECASE
 )
 _MAY_BE_DATE = re.compile(r"\w[^\n]{0,40}?(?<=\d)|\d")
 _DIGIT = re.compile(r"\d")

@@ -31,6 +31,8 @@ _OTHER_HANDLE = re.compile(r"\(@[^\s()]{1,64}\)?")
 #: What a name has only when the words before it are taken for a part of it.
 _RUNS_ON = re.compile(r"[.,;:]\s+[a-z]")
 _QUOTES = re.compile(r"[“”\"!?]")
+#: The number of a comment or of a list's item, which stands before the name of its author.
+_NUMBERED = re.compile(r"(?:^|\s)#?\d{1,4}[.):]$")
 _SQUEEZED = re.compile(r"[\W_]+")
 
 #: What stands before a name, with how much it says: the pattern matches up to where the name begins.
@@ -83,6 +85,8 @@ def _candidate(
     if len(name) > LONGEST_NAME or (not name and not dashed) or _NO_NAME.search(window, mark.end()):
         return None
     if not any(letter.isalnum() for letter in name) and not dashed:
+        return None
+    if not dashed and _NUMBERED.search(name):
         return None
     if not dashed and _reads_on(name, sure=weight > _UNSURE):
         return None

@@ -28,8 +28,9 @@ _SHARED_BY = (
     r"Príspevok, ktorý zdieľa",  # sk
     r"Η δημοσίευση κοινοποιήθηκε από(?: το χρήστη| τον χρήστη)?",  # el
     r"(?:Sebuah kiriman|Postingan) (?:dibagikan|yang dibagikan) oleh",  # id
-    r"Satu siaran dikongsi oleh",  # ms
-    r"Một bài viết được chia sẻ bởi",  # vi
+    r"(?:Satu )?siaran dikongsi oleh",  # ms
+    r"(?:Isang )?post na ibinahagi ni",  # tl
+    r"Một bài viết được chia sẻ bởi|Bài viết do",  # vi: "Bài viết do NAME (@handle) chia sẻ"
     r"O postare (?:distribuită|partajată) de",  # ro
     r"Una publicació compartida per",  # ca
     r"Objava koju dijeli",  # hr
@@ -48,7 +49,7 @@ _SHARED = (
     r"['’]?\w{0,4} paylaştığı bir (?:gönderi|fotoğraf|video)",  # tr
     r"tarafından paylaşılan bir (?:gönderi|fotoğraf|video)",  # tr
     r"által megosztott bejegyzés",  # hu
-    r"(?:n )?jakama julkaisu",  # fi
+    r"(?:n )?jakama julkaisu",  # fi: "Henkilön NAME (@handle) jakama julkaisu"
     r"द्वारा (?:साझा|शेयर) की गई पोस्ट",  # hi
 )
 
@@ -73,25 +74,37 @@ _VIEW_ON_INSTAGRAM = (
     r"(?:Zobrazit|Zobraziť)(?: tento)? (?:příspěvek|príspevok) na Instagrame?u?",
     r"A bejegyzés megtekintése az Instagramon",
     r"Δείτε αυτή τη δημοσίευση στο Instagram\.?",
-    r"Lihat (?:postingan|kiriman) ini di Instagram",
+    r"Lihat (?:postingan|kiriman|siaran) ini di Instagram",
+    r"Tingnan ang post na ito sa Instagram",
+    r"(?:Prikaži|Pogledajte) ovu objavu na Instagramu",
+    r"Погледнете тази публикация в Instagram",
+    r"इस पोस्ट को Instagram पर देखें",
     r"Xem bài viết này trên Instagram",
     r"Vezi această postare pe Instagram",
     r"Visualitza aquesta publicació a l['’]Instagram",
     r"عرض هذا المنشور على Instagram",
-    r"להצגת פוסט זה באינסטגרם",
+    r"(?:להצגת פוסט זה|הצג את הפוסט הזה) באינסטגרם",
     r"ดูโพสต์นี้บน Instagram",
 )
 
-#: Before the name of whoever posted on Facebook, and what stands between the name and the weekday.
+_NORDIC_DAY = r"(?=(?i:(?:m[åa]n|ti[rs]|ons|tors|fre|l[öø]r|s[öø]n)da?g))"
+#: Before the name of whoever posted on Facebook, and what tells the weekday behind the name: a word, or the weekday.
 _POSTED_BY = (
-    (r"Posted by", r"on"),
-    (r"(?:Gepostet|Geposted) von", r"am"),
-    (r"(?:Publiée?|Posté) par", r"(?:sur|le)"),
-    (r"Publicad[ao] por", r"(?:en|el|em)"),
-    (r"(?:Pubblicato|Pubblicata) da", r"(?:su|il)"),
-    (r"Geplaatst door", r"op"),
-    (r"Opublikowan[ye] przez", r"(?:w)?"),
-    (r"(?:Опубликовано|Размещено)", r"(?:в)?"),
+    (r"Posted by", r"on "),
+    (r"(?:Gepostet|Geposted) von", r"am "),
+    (r"(?:Publiée?|Posté) par", r"(?:sur|le) "),
+    (r"Publicad[ao] por", r"(?:en|el|em) "),
+    (r"(?:Pubblicato|Pubblicata) da", r"(?:su|il) "),
+    (r"Geplaatst door", r"op "),
+    (r"Opublikowan[ye] przez", r"(?=(?i:poniedz|wtor|środ|czwart|piąt|sobot|niedz))"),
+    (r"(?:Опубликовано|Размещено)", r"(?=(?i:понед|втор|сред|четв|пятн|субб|воскр))"),
+    (r"Опубліковано", r"(?=(?i:понед|вівт|серед|четв|п['’]ят|субот|неділ))"),
+    (r"Dikirim oleh", r"pada "),
+    (r"Publicerat av", _NORDIC_DAY),
+    (r"Slået op af", _NORDIC_DAY),
+    (r"Publisert av", _NORDIC_DAY),
+    (r"Postat[ăa]? de", r"(?:pe|în) "),
+    (r"Δημοσιεύτηκε από", r"(?:στις|την) "),
 )
 
 
@@ -101,7 +114,7 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 SHARED_BY = _any(_SHARED_BY)
 SHARED = _any(_SHARED)
-VIEW_ON_INSTAGRAM = _any(_VIEW_ON_INSTAGRAM)
+VIEW_ON_INSTAGRAM = re.compile(rf"(?:{_any(_VIEW_ON_INSTAGRAM).pattern})\.?", re.IGNORECASE)
 #: Words of which one stands in every line that `POSTED_BY` matches.
 POSTED_BY_VERBS = (
     "Posted",
@@ -113,10 +126,17 @@ POSTED_BY_VERBS = (
     "Opublikowan",
     "Опубликовано",
     "Размещено",
+    "Опубліковано",
+    "Dikirim",
+    "Publicerat",
+    "Slået op",
+    "Publisert",
+    "Postat",
+    "Δημοσιεύτηκε",
 )
 POSTED_BY = re.compile(
     "|".join(
-        rf"(?:{verb})[ \u00a0](?P<name{i}>[^\n@]{{1,80}}?)[ \u00a0]{lead}[ \u00a0](?P<day{i}>(?=[^\W\d_]{{2,14}}))"
+        rf"(?:{verb}) (?P<name{i}>[^\n@]{{1,80}}?) {lead}(?P<day{i}>(?=[^\W\d_]))"
         for i, (verb, lead) in enumerate(_POSTED_BY)
-    )
+    ).replace(" ", r"[ \u00a0]")
 )

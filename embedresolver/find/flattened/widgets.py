@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from embedresolver.dates import match_date
+from embedresolver.dates import match_date, read_date
 from embedresolver.find.flattened.names import tidy_name
 from embedresolver.find.flattened.phrases import POSTED_BY, SHARED, SHARED_BY, VIEW_ON_INSTAGRAM
 from embedresolver.find.flattened.signature import Signature
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 _CAPTION = 2_200
 _FACEBOOK_TEXT = 5_000
 _WHO = re.compile(
-    r"[ \u00a0\n]{1,3}(?P<name>[^\n@]{0,80}?)[ \u00a0\n]{0,2}[(（]?@(?P<handle>[A-Za-z0-9_.]{1,30})[)）]?"
+    r"[ \u00a0\n]{1,20}(?P<name>[^\n@]{0,80}?)[ \u00a0\n]{0,20}[(（]?@(?P<handle>[A-Za-z0-9_.]{1,30})[)）]?"
 )
 _NAME_ONLY = re.compile(r"[ \u00a0](?P<name>[^\n@.]{1,60}?)[ \u00a0]*$", re.MULTILINE)
-_HANDLE_BEFORE = re.compile(r"(?P<name>[^\n@]{0,64})[(（]@(?P<handle>[A-Za-z0-9_.]{1,30})[)）]\s?$")
-_LEAD = re.compile(r"\s{0,3}(?:(?:on|am|le|el|il|em|op|dnia|в|den|à|în|på|tarihinde|,|·)\s{1,3})?")
+_HANDLE_BEFORE = re.compile(r"(?:Henkilön\s)?(?P<name>[^\n@]{0,64})[(（]@(?P<handle>[A-Za-z0-9_.]{1,30})[)）]\s?$")
+_LEAD = re.compile(r"\s{0,3}(?:(?:님,|-|in data:|on|am|le|el|il|em|op|dnia|в|den|à|în|på|pada|στις|tarihinde|,|·)\s{1,3})?[(（]?")
+#: Instagram's Japanese, Korean and Chinese codes print the parts of the date in this order, with words as seen.
+_YEAR_FIRST = re.compile(r"(?P<year>20\d\d)\s?[年년]?\s{0,2}(?P<month>\d{1,2})\s?[月월]{1,2}\s{0,2}(?P<day>\d{1,2})[日일]?")
 _WEEKDAY = re.compile(r"[^\W\d_]{2,14}(?:-feira)?,?\s{1,2}")
 _SOUND = re.compile(r"♬\s?(?P<sound>[^\n♬]{1,100}?)(?=$|\n|\s{2}|[.!?]\s)")
 _TIKTOK_HANDLE = re.compile(r"(?:^|(?<=[\s.!?:…\"”]))@(?P<handle>[A-Za-z0-9_.]{2,24})(?=\s)", re.MULTILINE)
@@ -111,7 +114,13 @@ def _lead_end(text: str, end: int) -> int:
 def _date(text: str, end: int, language: str | None) -> tuple[int, PrintedDate | None]:
     start = _lead_end(text, end)
     found = match_date(text, start, language=language) if text[start : start + 1].isalnum() else None
-    return found if found is not None else (end, None)
+    return found or _year_first(text, start) or (end, None)
+
+
+def _year_first(text: str, start: int) -> tuple[int, PrintedDate] | None:
+    parts = _YEAR_FIRST.match(text, start)
+    day = read_date(f"{parts['year']}-{parts['month']:0>2}-{parts['day']:0>2}") if parts else None
+    return (parts.end(), replace(day, text=parts[0])) if parts and day else None
 
 
 def _facebook(text: str, language: str | None) -> Iterator[Signature]:
