@@ -92,7 +92,7 @@ def beginning(reading: Reading, floor: int, signature: Signature, style: Style) 
         scene = replace(scene, set_off=False)
     start = _best_start(scene, low, LINES)
     start = start if scene.set_off else _best_start(scene, start, _joints(scene))
-    if _overrun(scene, start) > 0 or _quotes_itself(scene, start):
+    if style.run_on or _overrun(scene, start) > 0 or _quotes_itself(scene, start):
         start = _best_start(scene, start, SENTENCES)
     return _skip_bullet(text, start, high)
 
@@ -196,7 +196,13 @@ def _break_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
         case Break.PAUSE:
             return 4.0 if _is_label(piece.text) else 3.0 if not style.one_line else 1.5 if len(piece.text) < 60 else 0.0
         case _:
-            return 0.75 if style.one_line else 1.5
+            return _sentence_gain(piece) if style.run_on else 1.5
+
+
+def _sentence_gain(piece: Unit) -> float:
+    """Where nothing shows paragraphs: posts are made of few and short sentences."""
+    size = len(piece.text)
+    return 0.75 if size < 80 else 0.0 if size < 120 else -1.0
 
 
 def _looks_gain(scene: _Scene, nearer: Unit, piece: Unit, *, foreign: bool) -> float:

@@ -42,7 +42,7 @@ _GLUE = re.compile(
     r"|(?<=[a-z]{2})[.!?:](?=(?!(?:com|org|net|gov|edu|info|html?|php|[a-z]{2})\b)[a-z]+['’]?[a-z]* )"
 )
 _PAUSE = re.compile(r"(?:…|\.{3})[ \u00a0]+(?=[^\W_a-z]|[@#])|(?<=[^\s:]{2})\s?[:：][ \u00a0]+(?=[^\W\d_a-z]|[@#])")
-_SENTENCE = re.compile(r"(?<=[^\W_]{2})[.!?…。！？]+[\"”’»')\]]?[ \u00a0]+(?=[^\W_a-z]|[@#“\"'«¿¡.\[(])|[。！？]")
+_SENTENCE = re.compile(r"(?<=[^\W_]{2})(?:[.!?…。！？।]|[ \u00a0][!?])+[\"”’»')\]]?[ \u00a0]+(?=[^\W_a-z]|[@#“\"'«¿¡.\[(])|[。！？]")
 #: Between two scripts, for a post in another one than the article's.
 _SCRIPT = re.compile(
     r"(?<![\w#@])[A-Za-z\u00c0-\u024f]{2,40}[ .,:;!?…]{0,3}(?=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af])"

@@ -11,6 +11,8 @@ from embedresolver.find.flattened.looks import personal_words
 
 _BREAK = re.compile(r"\n\s*")
 _LONG_LINE = re.compile(r"^([ \t]{0,40})(?=\S[^\n]{39})", re.MULTILINE)
+#: A paragraph's end, stuck to the next one's beginning.
+_GLUED = re.compile(r"[^\W\d_A-Z]{2}[.!?:][\"”’»]?(?=[^\W\d_a-z]{1,2}[^\W\d_])")
 _CHARACTERS_PER_BREAK = 1_500
 _CHARACTERS_PER_PERSONAL_WORD = 400
 _SAMPLE = 200_000
@@ -27,6 +29,8 @@ class Style:
     uniform: bool
     #: Hardly any line breaks: paragraphs are glued together.
     one_line: bool
+    #: Not even glue shows where they end.
+    run_on: bool
     hand: Hand
     #: How far most of the article's lines are indented, in characters.
     margin: int = 0
@@ -39,10 +43,12 @@ def style_of(text: str) -> Style:
     sample = text[:_SAMPLE]
     breaks = [match[0].count("\n") for match in _BREAK.finditer(sample.strip())]
     blank = sum(count > 1 for count in breaks) / len(breaks) if breaks else 0.0
+    one_line = len(breaks) * _CHARACTERS_PER_BREAK < len(sample)
     return Style(
         blank_lines=_SOME < blank < _NEARLY_ALL,
         uniform=blank <= _FEW or blank >= _NEARLY_ALL,
-        one_line=len(breaks) * _CHARACTERS_PER_BREAK < len(sample),
+        one_line=one_line,
+        run_on=one_line and len(_GLUED.findall(sample)) * _CHARACTERS_PER_BREAK < len(sample),
         hand=main_hand(sample),
         margin=_margin(sample),
         personal=personal_words(sample) * _CHARACTERS_PER_PERSONAL_WORD > len(sample),
