@@ -38,6 +38,8 @@ _BYLINE = re.compile(
     r"(?:^|[\s|·(])(?:by|von|por|par|di|da|door|av|af|przez|written by|text|photo|foto)[:\s]{1,40}$", re.IGNORECASE
 )
 _MAY_BE_DATE = re.compile(r"\w[^\n]{0,40}?(?<=\d)|\d")
+#: Longest posts: docs.x.com, docs.bsky.app (app.bsky.feed.post), docs.joinmastodon.org (default of an instance).
+_LIMITS = {"x": 280, "bluesky": 300, "mastodon": 500}
 _DIGIT = re.compile(r"\d")
 #: "So there" behind a date is no German Sunday: these lines print no weekday.
 _NEXT_WORD = re.compile(r"(?<=\d{4})\s+[A-Z][a-z]{1,2}\Z")
@@ -89,14 +91,16 @@ def _read(text: str, mark: re.Match[str], floor: int, language: str | None) -> S
         name, when = _date_before(text, name, floor, when, language)
     if not _believable(text, name, when, floor, in_brackets=in_brackets):
         return None
+    platform = platform_of(handle)
     return Signature(
         start=name.start,
         end=_after_post_url(text, when.end) or when.end,
-        platform=platform_of(handle),
+        platform=platform,
         handle=handle.partition("@")[0] if "@" in handle else handle,
         name=name.name,
         date=when.date,
         date_text=when.text,
+        limit=_LIMITS[platform],
     )
 
 

@@ -64,6 +64,7 @@ _IN_BLOCK = 2.5
 _HOPELESS = -6.0
 _TERMINAL = re.compile(r"[.!?…。！？][\"”“’»')\]]*$")
 _BULLET = re.compile(r"[-*•‣▪]\s")
+_ITEM = re.compile(r"[-*•‣▪・]\s?|\(?\d{1,2}[.)]\s?\w")
 _BULLET_LINE = re.compile(r"^[ \t]*[-*•‣▪]\s", re.MULTILINE)
 _LEADING = re.compile(r"[\s\u200b\ufeff]*(?:[-*•‣▪]\s+)?")
 
@@ -201,8 +202,8 @@ def _break_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
 
 def _sentence_gain(piece: Unit) -> float:
     """Where nothing shows paragraphs: posts are made of few and short sentences."""
-    size = len(piece.text)
-    return 0.75 if size < 80 else 0.0 if size < 120 else -1.0
+    size = weighted_length(piece.text)
+    return 1.0 if size < 80 else 0.4 if size < 120 else -0.75
 
 
 def _looks_gain(scene: _Scene, nearer: Unit, piece: Unit, *, foreign: bool) -> float:
@@ -233,7 +234,7 @@ def _indent(text: str, unit: Unit) -> int:
 
 
 def _heads_a_list(nearer: Unit, piece: Unit) -> bool:
-    return _BULLET.match(nearer.text) is not None and len(piece.text) <= 60
+    return _ITEM.match(nearer.text) is not None and len(piece.text) <= 60
 
 
 def _line_gain(piece: Unit) -> float:

@@ -19,6 +19,8 @@ _TARGET = (
     r"(?:\(<?(?:https?:|[/#]|mailto:)(?:[^\s()<>]|\([^\s()<>]{0,99}\)){0,900}>?(?:\s\"[^\"\n]{0,200}\")?\)"
     r"|\[\d{1,4}\])(?:\{[^{}\n]{0,900}\})?"
 )
+#: As far as a quote inside a list may be indented.
+_INDENTED = "|".join(rf"(?<=\n{' ' * depth})" for depth in range(1, 9))
 #: Where one of the leftovers may begin; sought first, for that is fast.
 _SIGN = re.compile(r"[!\[\]<>&\\*:/`\r\f\v\x85\u2028\u2029\u00e2\u00ad\u200b\u2060\ufeff]")
 #: Links, quotes, emphasis and escapes as commonmark.org has them; attributes and fences: pandoc.org/MANUAL; numbers
@@ -28,7 +30,7 @@ _LEFTOVER = re.compile(
     rf"|(?P<open>\[(?=(?:[^\[\]]|\[[^\[\]]{{0,80}}\]){{1,300}}\]{_TARGET}|!\[))"
     r"|(?P<number>\[\d{1,4}\](?=[\w@#＃]))"
     rf"|(?P<close>\]{_TARGET})"
-    r"|(?P<quote>(?:(?<![^\n])|(?<=\n )|(?<=\n  )|(?<=\n   )|(?<=\s[*+-] ))>(?:[ \t]{0,3}>)*[ \t]?)"
+    rf"|(?P<quote>(?:(?<![^\n])|{_INDENTED}|(?<=\s[*+-] ))>(?:[ \t]{{0,3}}>)*[ \t]?)"
     r"|<(?P<address>https?://[^\s<>]{1,500})>"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~ \n])"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});)"
