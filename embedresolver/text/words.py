@@ -282,7 +282,7 @@ def _run(text: str, offset: int) -> Iterator[Word]:
     letters: list[str] = []
     begin = 0
     for at, character in enumerate(text):
-        if character in _APOSTROPHES and letters:
+        if character in _APOSTROPHES:
             continue
         wordy = character == "_" or character.isalnum() or unicodedata.category(character)[0] == "M"
         if wordy and not (_UNSPACED.match(character) and unicodedata.category(character)[0] != "M"):

@@ -294,6 +294,12 @@ TABLE: dict[CheckName, tuple[Row, ...]] = {
             ),
             {},
         ),
+        (
+            "none_found",
+            "unverifiable",
+            "The words before the attribution line are not the post's: they may be the article's own.",
+            {},
+        ),
         ("too_short", "unverifiable", "The quoted text differs from the post's, but is too short to say more.", {}),
         ("unknown", "unverifiable", "Nothing that could be asked gives the post's text.", {}),
     ),

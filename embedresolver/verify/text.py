@@ -170,7 +170,8 @@ def _unrelated(embed: Embed, post: Post, pair: Pair, others: tuple[Resolution, .
     if _may_be_translation(embed, post, pair):
         return finding("text.language_differs", embed.text, post.text)
     is_short = min(len(pair.claimed.words), len(pair.actual.words)) < _TOO_SHORT
-    return finding("text.too_short" if is_short else "text.other_post", embed.text, post.text)
+    unrelated = "text.none_found" if pair.start_is_loose else "text.other_post"
+    return finding("text.too_short" if is_short else unrelated, embed.text, post.text)
 
 
 def _may_be_translation(embed: Embed, post: Post, pair: Pair) -> bool:

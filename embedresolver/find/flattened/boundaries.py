@@ -47,8 +47,8 @@ _SENTENCE = re.compile(
 )
 #: Between two scripts, for a post in another one than the article's.
 _SCRIPT = re.compile(
-    r"(?<![\w#@])[A-Za-z\u00c0-\u024f]{2,40}[ .,:;!?…]{0,3}(?=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af])"
-    r"|(?<=[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]{2})[ .,:;!?…。！？]{0,3}(?=[A-Z])"
+    r"(?<![\w#@])[A-Za-z\u00c0-\u024f]{2,40}[ .,:;!?…]{0,3}(?=[\u0370-\u1dff\u3040-\u9fff\uac00-\ud7af])"
+    r"|(?<=[\u0370-\u1dff\u3040-\u9fff\uac00-\ud7af]{2})[ .,:;!?…。！？]{0,3}(?=[A-Z])"
 )
 
 #: From coarse to fine: lines are looked at first, and finer cuts only inside what is still too long.

@@ -31,6 +31,9 @@ _OTHER_HANDLE = re.compile(r"\(@[^\s()]{1,64}\)?")
 #: What a name has only when the words before it are taken for a part of it.
 _RUNS_ON = re.compile(r"[.,;:]\s+[a-z]")
 _QUOTES = re.compile(r"[“”\"!?]")
+_HYPHENS = ("-", "‐", "‑")
+#: What stands behind a hyphen that opens a list's item, and not behind one that opens an attribution.
+_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?…]\s|[。！？।]|\s[—–]\s|[@#]\w|://")
 #: The number of a comment or of a list's item, which stands before the name of its author.
 _NUMBERED = re.compile(r"(?:^|\s)#?\d{1,4}[.):]$")
 _SQUEEZED = re.compile(r"[\W_]+")
@@ -86,7 +89,7 @@ def _candidate(
         return None
     if not any(letter.isalnum() for letter in name) and not dashed:
         return None
-    if not dashed and _NUMBERED.search(name):
+    if (not dashed and _NUMBERED.search(name)) or (mark[0] in _HYPHENS and _SENTENCES.search(name)):
         return None
     if not dashed and _reads_on(name, sure=weight > _UNSURE):
         return None

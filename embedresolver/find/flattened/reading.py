@@ -22,11 +22,11 @@ _TARGET = (
 #: As far as a quote inside a list may be indented.
 _INDENTED = "|".join(rf"(?<=\n{' ' * depth})" for depth in range(1, 9))
 #: Where one of the leftovers may begin; sought first, for that is fast.
-_SIGN = re.compile(r"[!\[\]<>&\\*:/`\r\f\v\x85\u2028\u2029\u00e2\u00ad\u200b\u2060\ufeff]")
+_SIGN = re.compile(r"[!\[\]<>&\\*:`\n\r\f\v\x85\u2028\u2029\u00e2\u00ad\u200b\u2060\ufeff]")
 #: Links, quotes, emphasis and escapes as commonmark.org has them; attributes and fences: pandoc.org/MANUAL; numbers
 #: before links: w3m, Lynx and ELinks. A UTF-8 dash that was read as Windows-1252 begins with "â€".
 _LEFTOVER = re.compile(
-    rf"(?P<image>!\[[^\[\]]{{0,300}}\]{_TARGET})"
+    rf"(?P<image>!\[(?!\\?[#@＃])[^\[\]]{{0,300}}\]{_TARGET})"
     rf"|(?P<open>\[(?=(?:[^\[\]]|\[[^\[\]]{{0,80}}\]){{1,300}}\]{_TARGET}|!\[))"
     r"|(?P<number>\[\d{1,4}\](?=[\w@#＃]))"
     rf"|(?P<close>\]{_TARGET})"
@@ -37,12 +37,14 @@ _LEFTOVER = re.compile(
     r"|(?P<emphasis>(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*](?:[^*\n]{0,200}[^\s*])?(?P=stars)(?![\w*])))"
     r"|(?P<emphasised>(?<=[^\s*])\*{1,3}(?![\w*]))"
     r"|(?P<fence>(?<![^\s>])(?::{3,}(?: \{[^{}\n]{0,900}\}| [\w-]{1,40})?|`{3,}\w{0,20})(?![^\r\n]))"
-    r"|(?P<torn>(?:(?<=t\.co)|(?<=twitter\.com)|(?<=pic\.x\.com))/\n\s{0,80}(?=[A-Za-z0-9]{10}(?![A-Za-z0-9])))"
+    r"|(?P<torn>(?:(?<=https:/)|(?<=://)|(?<=t\.co)|(?<=\.com)|(?<=t\.co/)|(?<=\.com/)|(?<=pic\.x\.com/))\n\s{0,80}"
+    r"(?=/{0,2}(?:t\.co|pic\.(?:twitter|x)\.com)/|/?[A-Za-z0-9]{10}(?![A-Za-z0-9])))"
+    r"|(?P<code>\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?)"
     r"|(?P<line>\r\n?|[\f\v\x85\u2028\u2029])"
     r"|(?P<dash>\u00e2\u20ac[\u201d\u0094])|(?P<short_dash>\u00e2\u20ac[\u201c\u0093])"
     r"|(?P<invisible>[\u00ad\u200b\u2060\ufeff]+)"
 )
-_WRITTEN = {"torn": "/", "line": "\n", "dash": "—", "short_dash": "–"}
+_WRITTEN = {"line": "\n", "dash": "—", "short_dash": "–"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _leftovers(text: str) -> Iterator[tuple[re.Match[str], str]]:
 def _written(match: re.Match[str]) -> str:
     if match["entity"]:
         return unescape(match["entity"])
+    if match["code"]:
+        return match["code"].encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return match["address"] or match["escaped"] or _WRITTEN.get(match.lastgroup or "", "")
 
 
