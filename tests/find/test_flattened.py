@@ -255,6 +255,10 @@ def test_an_attribution_whose_words_were_lost_quotes_nothing() -> None:
         "Ada(@ada.smith)님의 공유 게시물",
         "Ada (@ada.smith) 分享的帖子",
         "A photo posted by Ada (@ada.smith)",
+        "Bài viết do Ada (@ada.smith) chia sẻ",
+        "Siaran dikongsi oleh Ada (@ada.smith)",
+        "Henkilön Ada (@ada.smith) jakama julkaisu",
+        "A post shared by Ada\n      (@ada.smith)",
     ],
 )
 def test_instagram_prints_its_line_in_many_languages(line: str) -> None:
@@ -284,3 +288,89 @@ def test_an_address_with_an_account_in_it_is_no_second_attribution() -> None:
     url = "https://x.com/ada/status/20?via=@boberg"
     embed = one(f"{PROSE}{POST} — Ada (@ada) April 21, 2024 {url}{AFTER}")
     assert embed.post_links == (url,)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "A post shared by Ada (@ada) on Jan 5, 2020 at 3:04pm PST",
+        "Un post condiviso da Ada (@ada) in data: 5 Gen 2020 alle ore 3:04 PST",
+        "Ada(@ada)がシェアした投稿 - 2020 1月 5 8:24午後 PDT",
+        "Ada(@ada)님의 공유 게시물님, 2020 1월 5 6:50오전 PDT",
+        "Ada (@ada)'in paylaştığı bir gönderi (5 Oca 2020, 3:04ös PST)",
+        "Henkilön Ada (@ada) jakama julkaisu Tammi 5, 2020 kello 3.04 PST",
+    ],
+)
+def test_instagram_dates_its_line_in_many_languages(printed: str) -> None:
+    embed = one(f"{PROSE}{printed}{AFTER}")
+    assert embed.date is not None
+    assert (embed.name, embed.date.day.isoformat()) == ("Ada", "2020-01-05")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Posted by Ada Smith on Monday, May 1, 2017",
+        "Gepostet von Ada Smith am Montag, 1. Mai 2017",
+        "Publicado por Ada Smith em Segunda-feira, 1 de maio de 2017",
+        "Opublikowany przez Ada Smith Poniedziałek, 1 maja 2017",
+        "Опубликовано Ada Smith Понедельник, 1 мая 2017 г.",
+        "Опубліковано Ada Smith Понеділок, 1 травня 2017 р.",
+        "Slået op af Ada Smith mandag den 1. maj 2017",
+        "Publicerat av Ada Smith Måndag 1 maj 2017",
+        "Δημοσιεύτηκε από Ada Smith στις Δευτέρα, 1 Μαΐου 2017",
+        "Dikirim oleh Ada Smith pada Senin, 01 Mei 2017",
+        "Postat de Ada Smith pe Luni, 1 mai 2017",
+    ],
+)
+def test_facebook_prints_its_line_in_many_languages(printed: str) -> None:
+    embed = one(f"{PROSE}{POST}\n{printed}{AFTER}")
+    assert embed.date is not None
+    assert (embed.platform, embed.name, embed.text) == ("facebook", "Ada Smith", POST)
+    assert embed.date.day.isoformat() == "2017-05-01"
+
+
+def test_a_byline_is_none_whatever_gap_it_leaves() -> None:
+    assert find_flattened(f"{PROSE}By\n       Ada Smith   @adasmith   Nov 18, 2019, 11:47am EST\n{AFTER}") == []
+
+
+def test_the_number_of_a_comment_is_no_name() -> None:
+    assert find_flattened(f"{PROSE}Reply\n    5. @adasmith December 11, 2012 at 14:11\n\n   I wrote about it.") == []
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "--"])
+def test_the_hyphen_of_a_list_is_no_dash_of_an_attribution(dash: str) -> None:
+    embed = one(f"{PROSE}She wrote this.\n- No excuses now. Build it. {dash} Ada (@adasmith) January 12, 2026{AFTER}")
+    assert (embed.name, embed.text) == ("Ada", "No excuses now. Build it.")
+
+
+def test_the_letter_x_ends_a_sentence_that_the_post_is_glued_to() -> None:
+    prose = "The committee met on Tuesday.Nobody was surprised.On Monday she wrote on X."
+    assert one(f"{prose}{POST}— Ada (@adasmith) January 12, 2026The mayor has not replied.").text == POST
+
+
+def test_a_post_begins_where_its_script_does() -> None:
+    prose = "The committee met on Tuesday, and one user mourned "
+    assert one(f"{prose}Η γέφυρα του λιμανιού #bridge έκλεισε — Άννα (@anna) January 12, 2026 So it is.").text == (
+        "Η γέφυρα του λιμανιού #bridge έκλεισε"
+    )
+
+
+def test_a_mention_opens_a_post_and_no_sentence_of_an_article() -> None:
+    prose = "The committee met on Tuesday to discuss the plan for the old bridge. Nobody in the harbour said a word. "
+    reply = "@boberg that is not what the survey says. Read it!"
+    assert one(f"{prose}{reply} — Ada (@adasmith) January 12, 2026 The mayor has not replied.").text == reply
+
+
+def test_numbered_lines_keep_the_line_that_heads_them() -> None:
+    post = "Drinking game for builders:\n(1) Name a bolt\n(2) Look it up\n(3) If it is there, drink"
+    prose = "The committee met on Tuesday to discuss the plan. Officials said it would take months.\n"
+    embed = one(f"{prose}{post}\n— Ada (@adasmith) January 12, 2026\n{prose}")
+    assert embed.text == post.replace("\n", " ")
+
+
+def test_posts_are_held_to_the_limit_of_their_platform() -> None:
+    lines = f"{'The ferry is late, and nobody tells us why. ' * 3}\n\n{'The next one is gone too, as they say. ' * 4}"
+    text = PROSE + "> " + lines.strip().replace("\n", "\n> ") + "\n>\n> — Ada ({}) January 12, 2026" + AFTER
+    assert one(text.format("@ada.example")).text == " ".join(lines.split())
+    assert one(text.format("@ada")).text != " ".join(lines.split())

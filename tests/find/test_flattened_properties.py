@@ -54,6 +54,12 @@ WORDS = st.sampled_from(
         "\0",
         "١٢",
         "- ",
+        "> ",
+        "[a](http://b.c)",
+        "*",
+        "&amp;",
+        "      ",
+        "\u00ad",
     ]
 )
 
@@ -108,6 +114,17 @@ def test_taking_one_post_out_leaves_the_others(posts: list[tuple[str, str]]) -> 
         "- \n",
         "分享的帖子",
         "Posted by a on ",
+        "[a](http://b.c) ",
+        "![a[",
+        "> a\n",
+        "* a**",
+        "&amp;\\_",
+        "      x\n\n   y\n",
+        "::: {a} ",
+        "[1]a <http://b",
+        "> a (@b) January 12, 2026\n",
+        "дa ",
+        "a! ! X. ",
     ],
 )
 def test_work_grows_no_faster_than_the_text(unit: str) -> None:

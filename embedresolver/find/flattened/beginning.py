@@ -15,6 +15,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from embedresolver.find.flattened.blocks import block_of
 from embedresolver.find.flattened.boundaries import (
     JOINTS,
     LINES,
@@ -25,7 +26,6 @@ from embedresolver.find.flattened.boundaries import (
     Unit,
     units,
 )
-from embedresolver.find.flattened.blocks import block_of
 from embedresolver.find.flattened.kinship import hand_of, kinship
 from embedresolver.find.flattened.looks import (
     announces,
@@ -92,10 +92,15 @@ def beginning(reading: Reading, floor: int, signature: Signature, style: Style) 
     if scene.set_off and _overrun(scene, low) > 0:
         scene = replace(scene, set_off=False)
     start = _best_start(scene, low, LINES)
-    start = start if scene.set_off else _best_start(scene, start, _joints(scene))
-    if style.run_on or _overrun(scene, start) > 0 or _quotes_itself(scene, start):
-        start = _best_start(scene, start, SENTENCES)
-    return _skip_bullet(text, start, high)
+    return _skip_bullet(text, start if scene.set_off else _start_in_line(scene, start), high)
+
+
+def _start_in_line(scene: _Scene, start: int) -> int:
+    """The beginning behind what lost its line break to the post."""
+    start = _best_start(scene, start, _joints(scene))
+    if scene.style.run_on or _overrun(scene, start) > 0 or _quotes_itself(scene, start):
+        return _best_start(scene, start, SENTENCES)
+    return start
 
 
 def _joints(scene: _Scene) -> Cuts:
@@ -147,7 +152,7 @@ def _start_gain(scene: _Scene, piece: Unit, before: list[Unit]) -> float:
     if any(is_furniture(unit.text) for unit in before):
         gain += 1.0
     if opens_like_a_post(piece.text) and not any(is_social(unit.text) for unit in before):
-        gain += 2.0
+        gain += 3.0
     if _is_sole_bullet(scene, piece):
         gain += 4.0
     if _repeats(scene.text, piece.start, scene.high, scene.low):

@@ -44,6 +44,8 @@ _LEFTOVER = re.compile(
     r"|(?P<dash>\u00e2\u20ac[\u201d\u0094])|(?P<short_dash>\u00e2\u20ac[\u201c\u0093])"
     r"|(?P<invisible>[\u00ad\u200b\u2060\ufeff]+)"
 )
+#: What these groups hold stands in the text as it is.
+_KEPT = frozenset({"address", "escaped"})
 _WRITTEN = {"line": "\n", "dash": "—", "short_dash": "–"}
 
 
@@ -74,7 +76,7 @@ def read(text: str) -> Reading:
         pieces += (text[floor : match.start()], written)
         if written:
             begins.append(size)
-            origins.append(match.start())
+            origins.append(match.start(match.lastgroup if match.lastgroup in _KEPT else 0))
             size += len(written)
         floor = match.end()
         begins.append(size)
@@ -101,15 +103,18 @@ def _written(match: re.Match[str]) -> str:
     if match["entity"]:
         return unescape(match["entity"])
     if match["code"]:
-        return match["code"].encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return match["address"] or match["escaped"] or _WRITTEN.get(match.lastgroup or "", "")
+        units = bytes.fromhex(match["code"].replace("\\u", ""))
+        return units.decode("utf-16-be", "replace")
+    if match.lastgroup in _KEPT:
+        return match[match.lastgroup]
+    return _WRITTEN.get(match.lastgroup or "", "")
 
 
 def _blocks(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
     """Quoted lines that follow each other, as one stretch."""
     begin, end = -1, -2
     for start in starts:
-        if start - 1 != end:
+        if end < 0 or text[end:start].strip(" \t") != "\n":
             if begin >= 0:
                 yield begin, end
             begin = start

@@ -24,9 +24,13 @@ _WHO = re.compile(
 )
 _NAME_ONLY = re.compile(r"[ \u00a0](?P<name>[^\n@.]{1,60}?)[ \u00a0]*$", re.MULTILINE)
 _HANDLE_BEFORE = re.compile(r"(?:Henkilön\s)?(?P<name>[^\n@]{0,64})[(（]@(?P<handle>[A-Za-z0-9_.]{1,30})[)）]\s?$")
-_LEAD = re.compile(r"\s{0,3}(?:(?:님,|-|in data:|on|am|le|el|il|em|op|dnia|в|den|à|în|på|pada|στις|tarihinde|,|·)\s{1,3})?[(（]?")
+_LEAD = re.compile(
+    r"\s{0,3}(?:(?:님,|-|in data:|on|am|le|el|il|em|op|dnia|в|den|à|în|på|pada|στις|tarihinde|,|·)\s{1,3})?[(（]?"
+)
 #: Instagram's Japanese, Korean and Chinese codes print the parts of the date in this order, with words as seen.
-_YEAR_FIRST = re.compile(r"(?P<year>20\d\d)\s?[年년]?\s{0,2}(?P<month>\d{1,2})\s?[月월]{1,2}\s{0,2}(?P<day>\d{1,2})[日일]?")
+_YEAR_FIRST = re.compile(
+    r"(?P<year>20\d\d)\s?[年년]?\s{0,2}(?P<month>\d{1,2})\s?[月월]{1,2}\s{0,2}(?P<day>\d{1,2})[日일]?"
+)
 _WEEKDAY = re.compile(r"[^\W\d_]{2,14}(?:-feira)?,?\s{1,2}")
 _SOUND = re.compile(r"♬\s?(?P<sound>[^\n♬]{1,100}?)(?=$|\n|\s{2}|[.!?]\s)")
 _TIKTOK_HANDLE = re.compile(r"(?:^|(?<=[\s.!?:…\"”]))@(?P<handle>[A-Za-z0-9_.]{2,24})(?=\s)", re.MULTILINE)
