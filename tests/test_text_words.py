@@ -47,6 +47,8 @@ def test_words_are_compared_in_a_form_that_machines_keep(text: str, expected: li
         ("@one@two", [("one", "mention"), ("two", "mention")]),
         ("@user@host.example", [("user", "mention"), ("hostexample", "web")]),
         ("#Año# syr_x…", [("ano", "hashtag"), ("syr_x", "hashtag")]),
+        ("#Bridge’s “#Año”—so", [("bridge", "hashtag"), ("s", "word"), ("ano", "hashtag"), ("so", "word")]),
+        ("ʼopenʼ ʼ doesnʼt", [("open", "word"), ("doesnt", "word")]),
         ("#_ @_", []),
         (
             "see example.org/a-b now",

@@ -208,6 +208,40 @@ def test_a_text_that_is_another(claimed: str, actual: str, reason: str) -> None:
     assert text_check(claimed, actual).reason == f"text.{reason}"
 
 
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The council met on Monday, and the bridge will not open.",
+        "“The bridge over the river will not open”, she said.",
+        "Nobody was surprised.",
+    ],
+)
+def test_prose_before_a_flattened_quote_accuses_nobody(prose: str) -> None:
+    """The article's words may be the post's too, so that they seem to be out of place in it."""
+    assert text_check(f"{prose} {TEXT}", TEXT, embed=FLATTENED).reason == "text.match"
+    assert text_check(f"{prose} {TEXT}", TEXT).outcome == "mismatch"
+
+
+@pytest.mark.parametrize("planted", [TEXT.replace("spring", "autumn"), TEXT.replace("12", "21")])
+def test_prose_before_a_flattened_quote_hides_no_alteration(planted: str) -> None:
+    prose = "The council met on Monday, and the bridge is in a bad state."
+    assert text_check(f"{prose} {planted}", TEXT, embed=FLATTENED).outcome == "mismatch"
+
+
+def test_a_dash_in_the_author_s_name_accuses_nobody() -> None:
+    post = replace(POST, name="River Town — Daily")
+    daily = replace(FLATTENED, name="Daily")
+    assert text_check(f"{TEXT} — River Town", TEXT, embed=daily, post=post).reason == "text.match"
+    other = replace(daily, name="Weekly")
+    assert text_check(f"{TEXT} — River Town", TEXT, embed=other, post=post).outcome == "mismatch"
+    assert text_check(f"{TEXT} — Other Town", TEXT, embed=daily, post=post).outcome == "mismatch"
+
+
+def test_flattened_words_that_are_not_the_post_s_at_all_may_be_the_article_s() -> None:
+    claimed = "Our library has three new rooms for children and their parents"
+    assert text_check(claimed, TEXT, embed=FLATTENED).reason == "text.none_found"
+
+
 def test_a_declared_language_counts_where_words_do_not_tell() -> None:
     french = replace(BARE, language="fr")
     assert (
