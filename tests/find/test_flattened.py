@@ -374,3 +374,19 @@ def test_posts_are_held_to_the_limit_of_their_platform() -> None:
     text = PROSE + "> " + lines.strip().replace("\n", "\n> ") + "\n>\n> — Ada ({}) January 12, 2026" + AFTER
     assert one(text.format("@ada.example")).text == " ".join(lines.split())
     assert one(text.format("@ada")).text != " ".join(lines.split())
+
+
+def test_a_wrapped_post_is_read_whole() -> None:
+    prose = (
+        "The committee met on Tuesday to discuss the plan for the old bridge in\n"
+        "the harbour of the town, and nobody expected it to end so soon after\n"
+        "the first warning. Officials said that it would take months to repair\n"
+        "the damage to the road that leads there, and that a few of the men who\n"
+        "had built it would have to be called back.\n"
+    )
+    post = (
+        "We asked the builders for a date and they told us what they always tell\n"
+        "us when we ask. Now we ask the town. #bridge"
+    )
+    embed = one(f"{prose}{post}\n— Ada (@adasmith) January 12, 2026\n{prose}")
+    assert embed.text == post.replace("\n", " ")

@@ -34,7 +34,10 @@ AFTER = "\n\nThe mayor has not replied to a request for comment."
         ("a\r\nb\rc\fd", "a\nb\nc\nd"),
         ("bri\u00addge\u200b \ufeffby", "bridge by"),
         ("\u00e2\u20ac\u201d and \u00e2\u20ac\u201c", "— and –"),
-        ("https://t.co/\n   a1B2c3D4e5 and https:/\n/t.co/a1B2c3D4e5", "https://t.co/a1B2c3D4e5 and https://t.co/a1B2c3D4e5"),
+        (
+            "https://t.co/\n   a1B2c3D4e5 and https:/\n/t.co/a1B2c3D4e5",
+            "https://t.co/a1B2c3D4e5 and https://t.co/a1B2c3D4e5",
+        ),
         ("::: {.tweet style='a: b'}\nword\n:::\n```\n", "\nword\n\n\n"),
         ("plain", "plain"),
     ],
@@ -57,7 +60,9 @@ def test_quoted_lines_are_one_stretch(text: str, blocks: list[str]) -> None:
     assert [reading.text[start:end].replace("  * ", "").replace("    ", "") for start, end in reading.quotes] == blocks
 
 
-SIGNS = st.sampled_from(["[", "](http://a.b)", "![", "> ", "\n", "*", "&amp;", "\\", "\u00ad", "[1]", "ab", " ", "<http://a>"])
+SIGNS = st.sampled_from(
+    ["[", "](http://a.b)", "![", "> ", "\n", "*", "&amp;", "\\", "\u00ad", "[1]", "ab", " ", "<http://a>"]
+)
 
 
 @given(st.lists(SIGNS, max_size=40).map("".join) | st.text(max_size=100))
@@ -73,7 +78,11 @@ def test_what_was_not_taken_off_stands_where_it_stood(text: str) -> None:
     assert all(before in "&\\\r\f\v\x85\u2028\u2029\u00e2" for _, before in changed)
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="[]<>&\\*:`!\r\f\v\x85\u2028\u2029\u00e2\u00ad\u200b\u2060\ufeff")))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_characters="[]<>&\\*:`!\r\f\v\x85\u2028\u2029\u00e2\u00ad\u200b\u2060\ufeff")
+    )
+)
 def test_texts_without_signs_are_left_alone(text: str) -> None:
     assert read(text).text == text
 
@@ -91,7 +100,12 @@ def test_markdown_says_which_post_it_is(line: str) -> None:
     text = f"{PROSE}{POST}{line % POST_URL}{AFTER}"
     (embed,) = find_flattened(text)
     assert embed.ref is not None
-    assert (embed.ref.id, embed.handle, embed.name, embed.text) == ("1747650538865041986", "adasmith", "Ada Smith", POST)
+    assert (embed.ref.id, embed.handle, embed.name, embed.text) == (
+        "1747650538865041986",
+        "adasmith",
+        "Ada Smith",
+        POST,
+    )
     assert embed.position.line == 3
     assert text[embed.position.start : embed.position.end].startswith(POST)
     assert POST_URL in text[embed.position.start : embed.position.end]

@@ -58,6 +58,8 @@ _SHORT_LIMIT = 140
 _SLACK = 6
 #: From this kinship on, two pieces have the same writer.
 _CLOSE = 2.0
+#: A line that fills so much of the width was wrapped.
+_FULL_LINE = 0.75
 #: What stands in one block was written by one hand.
 _IN_BLOCK = 2.5
 #: Below this sum a stretch of prose lies between, which nothing before it makes good.
@@ -194,7 +196,11 @@ def _break_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
     style = scene.style
     match nearer.before:
         case Break.BLANK:
-            return -0.75 if style.uniform else -4.0
+            return -0.75 if style.uniform or style.width else -4.0
+        case Break.LINE if _goes_on(piece, nearer):
+            return 4.0
+        case Break.LINE if 0 < _FULL_LINE * style.width < len(piece.text):
+            return 1.5 if _TERMINAL.search(piece.text) else 4.0
         case Break.LINE:
             return 3.0 if style.blank_lines else 2.0 if _trailing_space(scene.text, piece) else -0.5
         case Break.GLUE:
@@ -203,6 +209,11 @@ def _break_gain(scene: _Scene, nearer: Unit, piece: Unit) -> float:
             return 4.0 if _is_label(piece.text) else 3.0 if not style.one_line else 1.5 if len(piece.text) < 60 else 0.0
         case _:
             return _sentence_gain(piece) if style.run_on else 1.5
+
+
+def _goes_on(piece: Unit, nearer: Unit) -> bool:
+    """Whether a sentence goes on behind the break."""
+    return nearer.text[0].islower() and piece.text[-1].isalnum()
 
 
 def _sentence_gain(piece: Unit) -> float:

@@ -43,7 +43,7 @@ _GLUE = re.compile(
 )
 _PAUSE = re.compile(r"(?:…|\.{3})[ \u00a0]+(?=[^\W_a-z]|[@#])|(?<=[^\s:]{2})\s?[:：][ \u00a0]+(?=[^\W\d_a-z]|[@#])")
 _SENTENCE = re.compile(
-    r"(?:(?<=[^\W_]{2})|(?<=\sX))(?:[.!?…。！？।]|[ \u00a0][!?]){1,9}[\"”’»')\]]?[ \u00a0]+"
+    r"(?:(?<=[^\W_]{2})|(?<=\sX))(?:[.!?…。！？।]|[ \u00a0][!?]){1,9}[\"”’»')\]]?[ \u00a0\n]+"
     r"(?=[^\W_a-z]|[@#“\"'«¿¡.\[(])|[。！？।]"
 )
 #: Between two scripts, for a post in another one than the article's.

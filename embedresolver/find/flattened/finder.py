@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from embedresolver.find.flattened.attribution import attribution_lines
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Without one of these, none of our marks can stand in a text.
 _MARKS = ("@", "pic.twitter.com", "pic.x.com", "PIC.", "Instagram", "♬", *POSTED_BY_VERBS)
+#: No article quotes more posts; a hostile text may hold a million lines like theirs.
+_MOST = 2_000
 _ENDS_POST = re.compile(r"[ \t\u00a0]*(?:\n|$)|[ \u00a0]{2,}|[ \u00a0]?(?=[^\W\d_a-z])")
 
 
@@ -55,8 +57,8 @@ def _signatures(text: str, language: str | None) -> list[Signature]:
     """All marks in order, without those inside another's: first come what platforms say in so many words."""
     kept: list[Signature] = []
     for found in (widget_lines(text, language), cards(text, language), attribution_lines(text, language)):
-        kept = _merged(kept, found)
-    return _merged(kept, _bare_pictures(text, kept))
+        kept = _merged(kept, islice(found, _MOST))
+    return _merged(kept, islice(_bare_pictures(text, kept), _MOST))
 
 
 def _merged(kept: list[Signature], found: Iterable[Signature]) -> list[Signature]:
