@@ -38,6 +38,15 @@ AFTER = "\n\nThe mayor has not replied to a request for comment."
             "https://t.co/\n   a1B2c3D4e5 and https:/\n/t.co/a1B2c3D4e5",
             "https://t.co/a1B2c3D4e5 and https://t.co/a1B2c3D4e5",
         ),
+        (
+            "https://t.co/a1B\n     2c3D4e5 and pic.twitter.com/AbCdEfGhI\nj",
+            "https://t.co/a1B2c3D4e5 and pic.twitter.com/AbCdEfGhIj",
+        ),
+        ("http://t.co/a1B2c3D4\nof", "http://t.co/a1B2c3D4\nof"),
+        (
+            "harbour.example.com\nBackground and t.co\nBackground",
+            "harbour.example.com\nBackground and t.co\nBackground",
+        ),
         ("::: {.tweet style='a: b'}\nword\n:::\n```\n", "\nword\n\n\n"),
         ("plain", "plain"),
     ],

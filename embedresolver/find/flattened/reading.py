@@ -21,6 +21,12 @@ _TARGET = (
 )
 #: As far as a quote inside a list may be indented.
 _INDENTED = "|".join(rf"(?<=\n{' ' * depth})" for depth in range(1, 9))
+#: A slug of ten characters in two lines. Eight before the break may be a slug of the years before 2012, whole.
+_TORN_SLUG = "|".join(
+    rf"(?<={host}/[A-Za-z0-9]{{{size}}})\n\s{{0,80}}(?=[A-Za-z0-9]{{{10 - size}}}(?![A-Za-z0-9]))"
+    for size in (1, 2, 3, 4, 5, 6, 7, 9)
+    for host in (r"t\.co", r"pic\.twitter\.com")
+)
 #: Where one of the leftovers may begin; sought first, for that is fast.
 _SIGN = re.compile(r"[!\[\]<>&\\*:`\n\r\f\v\x85\u2028\u2029\u00e2\u00ad\u200b\u2060\ufeff]")
 #: Links, quotes, emphasis and escapes as commonmark.org has them; attributes and fences: pandoc.org/MANUAL; numbers
@@ -37,8 +43,10 @@ _LEFTOVER = re.compile(
     r"|(?P<emphasis>(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*](?:[^*\n]{0,200}[^\s*])?(?P=stars)(?![\w*])))"
     r"|(?P<emphasised>(?<=[^\s*])\*{1,3}(?![\w*]))"
     r"|(?P<fence>(?<![^\s>])(?::{3,}(?: \{[^{}\n]{0,900}\}| [\w-]{1,40})?|`{3,}\w{0,20})(?![^\r\n]))"
-    r"|(?P<torn>(?:(?<=https:/)|(?<=://)|(?<=t\.co)|(?<=\.com)|(?<=t\.co/)|(?<=\.com/)|(?<=pic\.x\.com/))\n\s{0,80}"
-    r"(?=/{0,2}(?:t\.co|pic\.(?:twitter|x)\.com)/|/?[A-Za-z0-9]{10}(?![A-Za-z0-9])))"
+    r"|(?P<torn>(?:(?<=https:/)|(?<=https:)|(?<=://))\n\s{0,80}(?=/{0,2}(?:t\.co|pic\.(?:twitter|x)\.com)/)"
+    r"|(?:(?<=t\.co)|(?<=pic\.twitter\.com)|(?<=pic\.x\.com))\n\s{0,80}(?=/[A-Za-z0-9]{10}(?![A-Za-z0-9]))"
+    r"|(?:(?<=t\.co/)|(?<=pic\.twitter\.com/)|(?<=pic\.x\.com/))\n\s{0,80}(?=[A-Za-z0-9]{10}(?![A-Za-z0-9]))"
+    rf"|{_TORN_SLUG})"
     r"|(?P<code>\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?)"
     r"|(?P<line>\r\n?|[\f\v\x85\u2028\u2029])"
     r"|(?P<dash>\u00e2\u20ac[\u201d\u0094])|(?P<short_dash>\u00e2\u20ac[\u201c\u0093])"
