@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from embedresolver.archive import Archive
 from embedresolver.article import MAX_OTHERS, judge_embeds, read_article
 from embedresolver.cache import AnswerCache, open_store
-from embedresolver.errors import OfflineError
+from embedresolver.errors import FetchError, OfflineError
 from embedresolver.events import unobserved
 from embedresolver.expand import expand
 from embedresolver.locate import Locator
@@ -25,6 +25,7 @@ from embedresolver.net.limits import HostBudget
 from embedresolver.net.observed import Observed
 from embedresolver.pages import page_exchanges
 from embedresolver.platforms import LONG_TAIL, handle_in_url, platform_named, post_url, read_url
+from embedresolver.protocols.asking import Noted
 from embedresolver.settings import Settings
 from embedresolver.verify import overall, with_prose
 
@@ -181,7 +182,21 @@ class Resolver:
 
     async def _resolve_ref(self, ref: PostRef, hint: Hint | None) -> Resolution:
         live = await self._live(ref)
+        if hint is not None and hint.handle is not None:
+            live = await self._recognised(live, hint.handle)
         return live if self._archive is None else await self._archive.added_to(live, hint)
+
+    async def _recognised(self, live: Resolution, handle: str) -> Resolution:
+        """The answer with a printed handle among the account's others, if the platform can be asked and says so."""
+        platform = platform_named(live.ref.platform) if live.ref is not None else None
+        if platform is None or live.post is None:
+            return live
+        noted = Noted(self._fetch)
+        try:
+            post = await platform.recognised(live.post, handle, noted)
+        except FetchError:
+            return live
+        return replace(live, post=post, exchanges=(*live.exchanges, *noted.exchanges))
 
     async def _live(self, ref: PostRef) -> Resolution:
         if self._cache is None:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embedresolver.models import Exchange, Request, RungAnswer
+from embedresolver.models import Request, RungAnswer
+from embedresolver.protocols.asking import Noted
 
 if TYPE_CHECKING:
-    from embedresolver.models import Fetch, Response
+    from embedresolver.models import Exchange, Fetch, Response
 
 
 class Asking:
-    """A network that keeps what was asked and answered as evidence."""
+    """Asks by URL alone, and keeps what was asked and answered as evidence."""
 
     def __init__(self, fetch: Fetch) -> None:
-        self._fetch = fetch
-        self.exchanges: list[Exchange] = []
+        self._noted = Noted(fetch)
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        return self._noted.exchanges
 
     async def __call__(self, url: str) -> Response:
-        request = Request(url)
-        response = await self._fetch(request)
-        self.exchanges.append(Exchange(request, response))
-        return response
+        return await self._noted(Request(url))
 
 
 def failure(rung: str, response: Response) -> RungAnswer | None:

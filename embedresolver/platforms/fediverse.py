@@ -17,12 +17,13 @@ from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ladder import climb, unasked
 from embedresolver.protocols.markup import Markup
 from embedresolver.protocols.statuses import ask_server
+from embedresolver.protocols.webfinger import server_of, with_confirmed
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, PostRef, Resolution, RungAnswer
+    from embedresolver.models import Fetch, Post, PostRef, Resolution, RungAnswer
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -71,6 +72,12 @@ class Fediverse(Platform):
         kind = "objects" if _UUID.fullmatch(ref.id) else "notice" if _FLAKE.fullmatch(ref.id) else "notes"
         return f"https://{ref.owner}/{kind}/{ref.id}"
 
+    def server_of(self, post: Post) -> str | None:
+        return server_of(post.author_id) or post.ref.owner
+
+    async def recognised(self, post: Post, handle: str, fetch: Fetch) -> Post:
+        return await with_confirmed(post, handle, fetch)
+
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         del allow
         url = self.post_url(ref)
@@ -86,7 +93,7 @@ class Fediverse(Platform):
         return (("status", self._ask_status), ("activitypub", self._ask_object))
 
     async def _ask_status(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
-        return await ask_server(ref, ref.owner or "", None, fetch)
+        return await ask_server(ref, ref.owner or "", None, fetch, federates=True)
 
     async def _ask_object(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
         def is_asked(uri: str) -> bool:

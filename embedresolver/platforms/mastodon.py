@@ -21,8 +21,15 @@ from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ladder import unasked
 from embedresolver.protocols.markup import Form, Markup
 from embedresolver.protocols.oembed import OEmbed, read_oembed, request_url
-from embedresolver.protocols.statuses import Status, found_status, read_status, status_refusal, with_earlier_texts
-from embedresolver.protocols.webfinger import confirmed_handle
+from embedresolver.protocols.statuses import (
+    Status,
+    author_uri,
+    found_status,
+    read_status,
+    status_refusal,
+    with_earlier_texts,
+)
+from embedresolver.protocols.webfinger import confirmed_handle, server_of, with_confirmed
 from embedresolver.urls import is_number, read_address
 
 if TYPE_CHECKING:
@@ -92,6 +99,12 @@ class Mastodon(Platform):
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("status", _ask_status), ("activitypub", _ask_activitypub), ("oembed", _ask_oembed))
+
+    def server_of(self, post: Post) -> str | None:
+        return server_of(post.author_id) or post.ref.owner
+
+    async def recognised(self, post: Post, handle: str, fetch: Fetch) -> Post:
+        return await with_confirmed(post, handle, fetch)
 
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         if not (_HOST.fullmatch(ref.owner or "") and is_number(ref.id)):
@@ -175,13 +188,8 @@ async def _local(ref: PostRef, status: Status, fetch: Fetch) -> RungAnswer:
     answer = found_status(ref, status, "status", url, PLATFORM.id_time(ref))
     if answer.post is None:
         return answer
-    named = replace(answer, post=replace(answer.post, author_id=_author_uri(status)))
+    named = replace(answer, post=replace(answer.post, author_id=author_uri(status)))
     return await with_earlier_texts(named, url, fetch)
-
-
-def _author_uri(status: Status) -> str | None:
-    """What names the account on every server; its number does on one alone."""
-    return status.account.uri or status.account.url
 
 
 # -- copies -----------------------------------------------------------------------------------------------------------
@@ -192,8 +200,8 @@ async def _ask_about_copy(ref: PostRef, status: Status, fetch: Fetch) -> RungAns
     answer = found_status(ref, status, "status", _api_url(ref), _imported(clock) if clock is not None else None)
     if answer.post is None:
         return answer
-    handle = await confirmed_handle(status.account.acct, _author_uri(status) or "", fetch)
-    copy = replace(answer.post, author_id=_author_uri(status), handle=handle)
+    handle = await confirmed_handle(status.account.acct, author_uri(status) or "", fetch)
+    copy = replace(answer.post, author_id=author_uri(status), handle=handle)
     alone = replace(answer, post=replace(copy, hearsay=True))
     try:
         origin = await _ask_origin(ref, status, fetch)

@@ -13,6 +13,7 @@ from embedresolver.protocols.answers import instant_of, read_json, refusal, unre
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ladder import unasked
 from embedresolver.protocols.markup import Markup
+from embedresolver.protocols.webfinger import server_of, with_confirmed
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ class PeerTube(Platform):
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
         return f"https://{ref.owner}/videos/watch/{ref.id}"
+
+    def server_of(self, post: Post) -> str | None:
+        return server_of(post.author_id) or post.ref.owner
+
+    async def recognised(self, post: Post, handle: str, fetch: Fetch) -> Post:
+        return await with_confirmed(post, handle, fetch)
 
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         url = self.post_url(ref)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from embedresolver.models import Request
+from embedresolver.models import Exchange, Request
 from embedresolver.urls import is_under_any, read_address
 
 if TYPE_CHECKING:
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_HOPS = 3
+
+
+class Noted:
+    """A network that keeps what was asked and answered as evidence."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self.exchanges: list[Exchange] = []
+
+    async def __call__(self, request: Request) -> Response:
+        response = await self._fetch(request)
+        self.exchanges.append(Exchange(request, response))
+        return response
 
 
 async def ask(

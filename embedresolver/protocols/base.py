@@ -116,6 +116,18 @@ class Platform(ABC):
         del ref, copy
         return None
 
+    def server_of(self, post: Post) -> str | None:
+        """The server that a post's handle is of, where the platform is many and handles may leave theirs out."""
+        del post
+        return None
+
+    async def recognised(self, post: Post, handle: str, fetch: Fetch) -> Post:
+        """The post with a printed handle among its account's others, if that can be asked and is so. May raise
+        FetchError; unchanged by default, as most accounts have one name.
+        """
+        del handle, fetch
+        return post
+
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         """Ask the platform what the post is. Never raises; `allow` names the opt-in rungs that the user switched on."""
         return await climb(ref, self.post_url(ref), permitted(self.rungs(), allow), fetch, self.id_time(ref))

@@ -6,12 +6,13 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from embedresolver.errors import DeferredError, FetchError
-from embedresolver.models import Exchange, Post, Resolution, RungAnswer, Source
+from embedresolver.models import Post, Resolution, RungAnswer, Source
+from embedresolver.protocols.asking import Noted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from embedresolver.models import Fetch, IdTime, Outcome, PostRef, Request, Response
+    from embedresolver.models import Fetch, IdTime, Outcome, PostRef
 
 #: One rung: asks its endpoint through the given `Fetch`; may let a `FetchError` pass, nothing else.
 RungFunction: TypeAlias = "Callable[[PostRef, Fetch], Awaitable[RungAnswer]]"
@@ -45,14 +46,8 @@ async def climb(
     ref: PostRef, url: str, rungs: Sequence[tuple[str, RungFunction]], fetch: Fetch, id_time: IdTime | None
 ) -> Resolution:
     """Ask rung after rung until author, time and text are known. Fetch errors become that rung's answer."""
-    exchanges: list[Exchange] = []
+    noted = Noted(fetch)
     answers: list[RungAnswer] = []
-
-    async def noted(request: Request) -> Response:
-        response = await fetch(request)
-        exchanges.append(Exchange(request, response))
-        return response
-
     post: Post | None = None
     for name, ask in rungs:
         if post is not None and isinstance(ask, OptIn):
@@ -64,7 +59,8 @@ async def climb(
         if is_complete(post) or _is_final(answer) or answer.final:
             break
     outcome, reason = summed_up(answers)
-    return Resolution(url, ref, outcome, reason, with_id_time(post, id_time), tuple(answers), id_time, tuple(exchanges))
+    exchanges = tuple(noted.exchanges)
+    return Resolution(url, ref, outcome, reason, with_id_time(post, id_time), tuple(answers), id_time, exchanges)
 
 
 def unasked(ref: PostRef, url: str, reason: str, message: str) -> Resolution:

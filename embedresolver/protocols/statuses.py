@@ -16,7 +16,7 @@ from embedresolver.errors import FetchError
 from embedresolver.models import Media, Post, Request, RungAnswer, Source
 from embedresolver.protocols.answers import instant_of, read_json, refusal, unreadable
 from embedresolver.protocols.content import Content, read_content
-from embedresolver.urls import is_under, read_address
+from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,8 +186,15 @@ def _quoted_words(raw: msgspec.Raw) -> str | None:
     return content.text if content is not None else None
 
 
-async def ask_server(ref: PostRef, server: str, clock: IdTime | None, fetch: Fetch) -> RungAnswer:
-    """What a server that does not federate says of one of its posts."""
+def author_uri(status: Status) -> str | None:
+    """What names the account on every server; its number does on one alone."""
+    return status.account.uri or status.account.url
+
+
+async def ask_server(
+    ref: PostRef, server: str, clock: IdTime | None, fetch: Fetch, *, federates: bool = False
+) -> RungAnswer:
+    """What a server says of a post that was written there."""
     if not (ref.id.isascii() and ref.id.isalnum()):
         return unreadable("status", f"{ref.platform}.impossible_id", "the server has no posts of that name")
     url = f"https://{server}/api/v1/statuses/{ref.id}"
@@ -196,10 +203,21 @@ async def ask_server(ref: PostRef, server: str, clock: IdTime | None, fetch: Fet
     status = refused or read_status(ref, response.body, "status")
     if isinstance(status, RungAnswer):
         return status
-    addresses = [read_address(url) for url in (status.url, status.uri, status.account.url, status.account.uri) if url]
-    if any(address is None or not is_under(address.host, server) for address in addresses):
+    if not _is_of(server, status):
         return unreadable("status", f"{ref.platform}.no_author", "the post in the answer is of another server")
-    return await with_earlier_texts(found_status(ref, status, "status", url, clock), url, fetch)
+    answer = found_status(ref, status, "status", url, clock)
+    if federates and answer.post is not None:
+        answer = replace(answer, post=replace(answer.post, author_id=author_uri(status)))
+    return await with_earlier_texts(answer, url, fetch)
+
+
+def _is_of(server: str, status: Status) -> bool:
+    """Whether each name in the answer is of the asked server itself: a name below it may be another server's."""
+    account = status.account
+    addresses = [read_address(url) for url in (status.url, status.uri, account.url, account.uri) if url]
+    hosts = {address.host.removeprefix("www.") if address is not None else None for address in addresses}
+    named = account.acct.partition("@")[2].lower()
+    return hosts <= {server.removeprefix("www.")} and named in ("", server)
 
 
 async def with_earlier_texts(answer: RungAnswer, url: str, fetch: Fetch) -> RungAnswer:

@@ -1,19 +1,26 @@
-"""Whether a server stands behind a handle: WebFinger (RFC 7033), as fediverse servers ask it of each other."""
+"""Whether a server stands behind a handle: WebFinger (RFC 7033), as fediverse servers ask it of each other.
+
+Handles may be of another host than the server that keeps the account. Nothing but that host's own word proves one: not
+even a name above or below the server's, as providers of servers hand out names below their own.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import msgspec
 
 from embedresolver.errors import FetchError
-from embedresolver.models import Request
 from embedresolver.protocols.answers import read_json
-from embedresolver.urls import is_under, read_address
+from embedresolver.protocols.asking import ask
+from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
-    from embedresolver.models import Fetch
+    from embedresolver.models import Fetch, Post
+
+_ACCEPT = {"Accept": "application/jrd+json, application/json"}
 
 
 class _Link(msgspec.Struct, frozen=True):
@@ -23,6 +30,7 @@ class _Link(msgspec.Struct, frozen=True):
 
 class _Descriptor(msgspec.Struct, frozen=True):
     links: list[_Link]
+    subject: str | None = None
 
 
 async def confirmed_handle(acct: str, uri: str, fetch: Fetch) -> str:
@@ -32,21 +40,40 @@ async def confirmed_handle(acct: str, uri: str, fetch: Fetch) -> str:
     account is named after the URI's host.
     """
     name, _, server = acct.partition("@")
-    address = read_address(uri)
-    host = address.host if address is not None else ""
-    named = server.lower()
-    if named and (is_under(host, named) or is_under(named, host) or await _confirms(name, named, uri, fetch)):
+    host = server_of(uri)
+    if server and (server.lower() == host or await _confirms(name, server.lower(), uri, fetch)):
         return acct
     return f"{name}@{host}" if host else name
+
+
+async def with_confirmed(post: Post, handle: str, fetch: Fetch) -> Post:
+    """The post with `handle` among its account's, if that is its name on a server which says so itself."""
+    name, _, server = handle.removeprefix("@").partition("@")
+    uri, own = post.author_id or "", (post.handle or "").partition("@")[0]
+    if not server or name.casefold() != own.casefold() or server.lower() == server_of(uri) or not server_of(uri):
+        return post
+    if not await _confirms(name, server.lower(), uri, fetch):
+        return post
+    return replace(post, other_handles=(*post.other_handles, f"{name}@{server}"))
+
+
+def server_of(uri: str | None) -> str:
+    """The server that keeps the account with that URI; empty where it names none."""
+    address = read_address(uri or "")
+    return address.host if address is not None else ""
 
 
 async def _confirms(name: str, server: str, uri: str, fetch: Fetch) -> bool:
     if read_address(f"https://{server}/") is None:
         return False
-    resource = urlencode({"resource": f"acct:{name}@{server}"}, safe=":@", errors="replace")
+    account = f"acct:{name}@{server}"
+    resource = urlencode({"resource": account}, safe=":@", errors="replace")
     try:
-        response = await fetch(Request(f"https://{server}/.well-known/webfinger?{resource}"))
+        # The server may let another one answer in its place (RFC 7033, section 4.2).
+        response = await ask(f"https://{server}/.well-known/webfinger?{resource}", fetch, (), _ACCEPT)
     except FetchError:
         return False
     found = read_json(response.body, _Descriptor) if response.status == 200 else None
-    return found is not None and any(link.rel == "self" and link.href == uri for link in found.links)
+    if found is None or (found.subject or account).casefold() != account.casefold():
+        return False
+    return any(link.rel == "self" and link.href == uri for link in found.links)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from embedresolver.platforms import platform_named
 from embedresolver.verify.reasons import finding
 
 if TYPE_CHECKING:
@@ -54,12 +55,25 @@ def check_handle(embed: Embed, post: Post | None, witnesses: Iterable[Expansion]
         return finding("handle.unknown", claimed)
     if actual is None:
         return _by_link(embed, claimed, named)
+    actual = _with_server(actual, post) if "@" in _bare(claimed) else actual
     if same_handle(claimed, actual):
         return finding("handle.match", claimed, actual)
     known = (*((*post.other_handles, post.author_id or "") if post is not None else ()), *named)
     if any(same_handle(claimed, other) for other in known):
-        return finding("handle.renamed", claimed, actual)
+        is_alias = _name(claimed) == _name(actual)
+        return finding("handle.match" if is_alias else "handle.renamed", claimed, claimed if is_alias else actual)
     return _different(embed, claimed, actual)
+
+
+def _with_server(handle: str, post: Post | None) -> str:
+    """The handle with the server that it is of, so that it is not taken for the same name on another one."""
+    platform = platform_named(post.ref.platform) if post is not None else None
+    server = platform.server_of(post) if platform is not None and post is not None and "@" not in handle else None
+    return f"{handle}@{server}" if server else handle
+
+
+def _name(handle: str) -> str:
+    return _bare(handle).partition("@")[0]
 
 
 def _by_link(embed: Embed, claimed: str, named: list[str]) -> Check:
@@ -72,6 +86,8 @@ def _by_link(embed: Embed, claimed: str, named: list[str]) -> Check:
 def _different(embed: Embed, claimed: str, actual: str) -> Check:
     if embed.handle_from == "link":
         return finding("handle.link_decoration", claimed, actual)
+    if "@" in _bare(actual) and _name(claimed) == _name(actual):
+        return finding("handle.other_server", claimed, actual)
     return finding(f"handle.{resemblance(claimed, actual)}", claimed, actual)
 
 

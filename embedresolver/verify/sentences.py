@@ -63,6 +63,15 @@ TABLE: dict[CheckName, tuple[Row, ...]] = {
             ),
             {"claimed": "anyone", "actual": "nasa"},
         ),
+        (
+            "other_server",
+            "unverifiable",
+            (
+                "The article says @{claimed} and the post is by @{actual}: one name on two servers, which may be two "
+                "people; the first server does not say that they are one."
+            ),
+            {"claimed": "ada@quay.example", "actual": "ada@social.quay.example"},
+        ),
         ("unknown", "unverifiable", "Nothing that could be asked says who wrote the post.", {}),
     ),
     "name": (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from embedresolver.errors import ConnectError
-from embedresolver.protocols.webfinger import confirmed_handle
+from embedresolver.models import Post, PostRef, Response
+from embedresolver.protocols.webfinger import confirmed_handle, with_confirmed
 from tests.conftest import shared_file
 from tests.platforms.dialogues import Network
 
@@ -15,11 +17,27 @@ URI = "https://social.quay.example/users/ada"
 JRD = {"subject": "acct:ada@harbour.example", "links": [{"rel": "http://x.example/"}, {"rel": "self", "href": URI}]}
 
 
-@pytest.mark.parametrize("acct", ["ada@social.quay.example", "ada@quay.example", "ada@a.social.quay.example"])
-async def test_a_server_of_the_same_name_need_not_be_asked(acct: str) -> None:
+async def test_the_account_s_own_server_need_not_be_asked() -> None:
     network = Network({})
-    assert await confirmed_handle(acct, URI, network) == acct
+    assert await confirmed_handle("ada@Social.Quay.example", URI, network) == "ada@Social.Quay.example"
     assert network.asked == []
+
+
+@pytest.mark.parametrize("acct", ["ada@quay.example", "ada@a.social.quay.example"])
+async def test_a_server_above_or_below_has_to_say_so_like_any_other(acct: str) -> None:
+    network = Network({})
+    assert await confirmed_handle(acct, URI, network) == "ada@social.quay.example"
+    assert len(network.asked) == 1
+    server = acct.partition("@")[2]
+    said = {"subject": f"acct:{acct}", "links": [{"rel": "self", "href": URI}]}
+    assert await confirmed_handle(acct, URI, Network({f"https://{server}/.well-known/": said})) == acct
+
+
+async def test_a_server_may_let_another_answer_in_its_place() -> None:
+    away = Response("https://harbour.example/", 301, {"Location": "https://social.quay.example/finger"})
+    network = Network({"https://harbour.example/": away, "https://social.quay.example/finger": JRD})
+    assert await confirmed_handle("ada@harbour.example", URI, network) == "ada@harbour.example"
+    assert len(network.asked) == 2
 
 
 async def test_another_server_has_to_say_so_itself() -> None:
@@ -35,6 +53,7 @@ async def test_another_server_has_to_say_so_itself() -> None:
         {"links": []},
         {"links": [{"rel": "self", "href": "https://evil.example/users/ada"}]},
         {"links": [{"rel": "profile", "href": URI}]},
+        JRD | {"subject": "acct:bob@harbour.example"},
         b"<html>",
         (500, JRD),
         ConnectError("https://harbour.example/"),
@@ -56,6 +75,31 @@ async def test_a_name_that_its_server_does_not_confirm_is_not_used(answer: objec
 )
 async def test_names_without_a_server(acct: str, uri: str, handle: str) -> None:
     assert await confirmed_handle(acct, uri, Network({})) == handle
+
+
+POST = Post(PostRef("mastodon", "1", "social.quay.example"), handle="ada", author_id=URI)
+
+
+async def test_a_printed_handle_is_the_account_s_if_its_server_says_so() -> None:
+    found = await with_confirmed(POST, "@Ada@harbour.example", Network({"https://harbour.example/": JRD}))
+    assert found.other_handles == ("Ada@harbour.example",)
+
+
+@pytest.mark.parametrize(
+    ("handle", "requests"),
+    [("ada", 0), ("ada@social.quay.example", 0), ("bob@harbour.example", 0), ("ada@evil.example", 1), ("@", 0)],
+)
+async def test_another_printed_handle_is_not(handle: str, requests: int) -> None:
+    network = Network({})
+    assert await with_confirmed(POST, handle, network) == POST
+    assert len(network.asked) == requests
+
+
+async def test_without_the_account_s_address_nothing_can_be_confirmed() -> None:
+    numbered = replace(POST, author_id="77")
+    network = Network({"": JRD})
+    assert await with_confirmed(numbered, "ada@harbour.example", network) == numbered
+    assert network.asked == []
 
 
 async def test_a_recorded_descriptor_is_read() -> None:

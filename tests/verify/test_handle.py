@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from embedresolver.models import Check, Post, Resolution
+from embedresolver.models import Check, Embed, Post, PostRef, Resolution
 from embedresolver.verify import verify_embed
-from embedresolver.verify.handle import resemblance, same_handle
+from embedresolver.verify.handle import check_handle, resemblance, same_handle
 from tests.verify.making import BARE, POST, REF, check_of, found, leads
 
 UNREACHABLE = Resolution("https://x.com/i/status/1", REF, "unreachable", "host_not_found")
@@ -151,3 +151,27 @@ def test_spellings_of_one_account(left: str, right: str, same: bool) -> None:
 def test_handles_of_digits_alone_are_no_decoration() -> None:
     assert resemblance("12345", "67890") == "different"
     assert resemblance("the_real", "official") == "different"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "author_id", "reason"),
+    [
+        ("ada@quay.example", "https://quay.example/users/ada", "match"),
+        ("ada@quay.example", None, "match"),
+        ("ada", "https://evil.quay.example/users/ada", "match"),
+        ("ada@quay.example", "https://evil.quay.example/users/ada", "other_server"),
+        ("bob@quay.example", "https://quay.example/users/ada", "different"),
+    ],
+)
+def test_a_name_is_of_the_server_that_keeps_the_account(claimed: str, author_id: str | None, reason: str) -> None:
+    post = Post(PostRef("mastodon", "1", "quay.example"), handle="ada", author_id=author_id)
+    check = check_handle(Embed("embed", "mastodon", "blockquote", handle=claimed, handle_from="printed"), post)
+    assert check is not None
+    assert check.reason == f"handle.{reason}"
+
+
+def test_a_name_that_another_server_gives_the_same_account_is_its_own() -> None:
+    post = Post(PostRef("mastodon", "1", "social.quay.example"), handle="ada", other_handles=("ada@quay.example",))
+    check = check_handle(Embed("embed", "mastodon", "blockquote", handle="ada@quay.example"), post)
+    assert check is not None
+    assert (check.reason, check.outcome) == ("handle.match", "match")
