@@ -5,22 +5,31 @@ from __future__ import annotations
 import math
 import re
 from datetime import UTC, datetime, timedelta
-from html import unescape
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
 import msgspec
 
 from embedresolver import clocks
 from embedresolver.dates import read_date
-from embedresolver.models import IdTime, Media, Post, PostRef, Request, Resolution, RungAnswer, Source, TextLink
+from embedresolver.models import IdTime, Post, PostRef, Request, Resolution, RungAnswer, Source
 from embedresolver.protocols.answers import read_json, refusal, unreadable
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ecmascript import number_to_base36
 from embedresolver.protocols.ladder import climb, unasked
 from embedresolver.protocols.markup import Call, Form, Markup
 from embedresolver.protocols.oembed import OEmbed, Quote, read_oembed, read_quote, request_url
-from embedresolver.protocols.tweets import Tweet, read_tweet_json, read_tweet_page
+from embedresolver.protocols.syndicated import (
+    Head,
+    SyndicatedTweet,
+    displayed,
+    media_of,
+    quoted_words,
+    text_links,
+    versions_of,
+)
+from embedresolver.protocols.tweetpages import read_tweet_page
+from embedresolver.protocols.tweets import Tweet, read_tweet_json
 from embedresolver.urls import Address, ascii_digits, is_under, is_under_any, read_address, segments
 
 if TYPE_CHECKING:
@@ -174,8 +183,6 @@ _HANDLE = re.compile(r"\w{1,20}", re.ASCII)
 _KEPT = ("twitter.com", "x.com")
 #: created_at is the id's own instant cut to the second; an answer further off than this contradicts itself.
 _CLOCK_TOLERANCE = timedelta(seconds=5)
-#: Links that X appends for media and quoted posts, outside of what it displays.
-_APPENDED_LINKS = re.compile(r"(?:\s*https?://t\.co/\w+)+\s*")
 #: X's cut of long words, perhaps with the link to the rest.
 _CUT = re.compile(r"…(?:\s*https?://t\.co/\w+)*\s*$")
 #: Words of a tombstone in English, folded, and what they mean. Live posts have tombstones too (vercel/react-tweet
@@ -184,72 +191,12 @@ _TOMBSTONES: tuple[tuple[str, Outcome, str], ...] = (
     ("deleted by the", "gone", "x.tombstone_deleted"),
     ("no longer exists", "gone", "x.tombstone_account_gone"),
     ("suspended account", "withheld", "x.tombstone_suspended"),
+    ("been suspended", "withheld", "x.tombstone_suspended"),
     ("limits who can view", "withheld", "x.tombstone_protected"),
     ("age-restricted", "withheld", "x.tombstone_age_restricted"),
     ("violated the", "withheld", "x.tombstone_rules"),
     ("withheld", "withheld", "x.tombstone_legal_demand"),
 )
-_MEDIA_KINDS: dict[str, Literal["photo", "video", "gif"]] = {"video": "video", "animated_gif": "gif"}
-
-
-class _TombstoneText(msgspec.Struct):
-    text: str = ""
-
-
-class _Tombstone(msgspec.Struct):
-    text: _TombstoneText = msgspec.field(default_factory=_TombstoneText)
-
-
-class _Head(msgspec.Struct):
-    typename: str | None = msgspec.field(default=None, name="__typename")
-    tombstone: _Tombstone = msgspec.field(default_factory=_Tombstone)
-
-
-class _User(msgspec.Struct):
-    id_str: str
-    name: str
-    screen_name: str
-
-
-class _Link(msgspec.Struct):
-    url: str
-    expanded_url: str = ""
-    display_url: str = ""
-
-
-class _Entities(msgspec.Struct):
-    """An object stands in place of an empty list in some answers."""
-
-    urls: list[_Link] | dict[str, msgspec.Raw] = msgspec.field(default_factory=list)
-    media: list[_Link] | dict[str, msgspec.Raw] = msgspec.field(default_factory=list)
-
-
-class _Medium(msgspec.Struct):
-    type: str = "photo"
-    media_url_https: str | None = None
-    ext_alt_text: str | None = None
-
-
-class _Edits(msgspec.Struct):
-    edit_tweet_ids: list[str] = msgspec.field(default_factory=list)
-
-
-class _Words(msgspec.Struct):
-    text: str
-    #: In UTF-16 code units of `text`, where `entities` count code points.
-    display_text_range: tuple[int, int] | None = None
-
-
-class _Tweet(_Words, kw_only=True):
-    id_str: str
-    created_at: Annotated[datetime, msgspec.Meta(tz=True)]
-    user: _User
-    lang: str | None = None
-    entities: _Entities = msgspec.field(default_factory=_Entities)
-    edits: _Edits | None = msgspec.field(default=None, name="edit_control")
-    media: list[_Medium] = msgspec.field(default_factory=list, name="mediaDetails")
-    note: dict[str, msgspec.Raw] | None = msgspec.field(default=None, name="note_tweet")
-    quoted: msgspec.Raw = msgspec.field(default=msgspec.Raw(b"null"), name="quoted_tweet")
 
 
 def syndication_token(post_id: str) -> str:
@@ -267,12 +214,12 @@ async def _ask_syndication(ref: PostRef, fetch: Fetch) -> RungAnswer:
 def _read_tweet_result(ref: PostRef, body: bytes, url: str) -> RungAnswer:
     if read_json(body, dict[str, msgspec.Raw]) == {}:
         return RungAnswer("syndication", "gone", "x.empty", "X answered with nothing", firm=False)
-    head = read_json(body, _Head)
+    head = read_json(body, Head)
     if head is None:
         return unreadable("syndication", "unknown_shape")
     if head.typename == "TweetTombstone":
         return _read_tombstone(head.tombstone.text.text)
-    tweet = read_json(body, _Tweet) if head.typename in ("Tweet", None) else None
+    tweet = read_json(body, SyndicatedTweet) if head.typename in ("Tweet", None) else None
     if tweet is None:
         return unreadable("syndication", "unknown_shape")
     return _found_tweet(ref, tweet, url)
@@ -286,8 +233,8 @@ def _read_tombstone(words: str) -> RungAnswer:
     return unreadable("syndication", "x.tombstone", words or "X does not show the post and does not say why")
 
 
-def _found_tweet(ref: PostRef, tweet: _Tweet, url: str) -> RungAnswer:
-    ids = [number for number in (tweet.edits.edit_tweet_ids if tweet.edits else ()) if clocks.read_id(number)]
+def _found_tweet(ref: PostRef, tweet: SyndicatedTweet, url: str) -> RungAnswer:
+    ids = [number for number in versions_of(tweet.edits) if clocks.read_id(number)]
     if ref.id not in (tweet.id_str, *ids) or clocks.read_id(tweet.id_str) is None:
         return unreadable("syndication", "x.other_post", f"X answered with the post {tweet.id_str[:24]}")
     if not (_HANDLE.fullmatch(tweet.user.screen_name) and ascii_digits(tweet.user.id_str)):
@@ -304,7 +251,7 @@ def _agrees_with_clock(post_id: str, created_at: datetime) -> bool:
     return abs(created_at - clock.instant) <= _CLOCK_TOLERANCE
 
 
-def _tweet_post(ref: PostRef, tweet: _Tweet, ids: list[str], url: str) -> Post:
+def _tweet_post(ref: PostRef, tweet: SyndicatedTweet, ids: list[str], url: str) -> Post:
     known = {number for number in (*ids, tweet.id_str) if number != ref.id}
     last = PLATFORM.id_time(PostRef("x", max(ids, key=int))) if len(ids) > 1 else None
     fields = ("handle", "name", "author_id", "created_at", "text", "language", "links", "media")
@@ -316,35 +263,16 @@ def _tweet_post(ref: PostRef, tweet: _Tweet, ids: list[str], url: str) -> Post:
         author_id=tweet.user.id_str,
         created_at=tweet.created_at.astimezone(UTC),
         created_at_from="syndication",
-        text=_displayed(tweet),
+        text=displayed(tweet),
         truncated=tweet.note is not None or _CUT.search(tweet.text) is not None,
         language=tweet.lang,
-        links=_text_links(tweet.entities),
-        media=tuple(Media(_MEDIA_KINDS.get(m.type, "photo"), m.media_url_https, m.ext_alt_text) for m in tweet.media),
+        links=text_links(tweet.entities),
+        media=media_of(tweet),
         edited_at=last.instant if last is not None else None,
         other_ids=tuple(sorted(known, key=int)),
-        quoted_text=_quoted_words(tweet.quoted),
+        quoted_text=quoted_words(tweet.quoted),
         sources=(Source("syndication", fields, url),),
     )
-
-
-def _displayed(words: _Words) -> str:
-    """The post's words, HTML undone once, without the links that X appends. Never loses a word."""
-    units = words.text.encode("utf-16-le", "surrogatepass")
-    end = max(words.display_text_range[1] * 2, 0) if words.display_text_range else len(units)
-    rest = units[end:].decode("utf-16-le", "replace")
-    return unescape(words.text[: -len(rest)] if _APPENDED_LINKS.fullmatch(rest) else words.text)
-
-
-def _text_links(entities: _Entities) -> tuple[TextLink, ...]:
-    links = (link for group in (entities.urls, entities.media) if isinstance(group, list) for link in group)
-    found = {link.url: TextLink(link.url, link.expanded_url, link.display_url or None) for link in links}
-    return tuple(link for link in found.values() if read_address(link.target) is not None)
-
-
-def _quoted_words(quoted: msgspec.Raw) -> str | None:
-    words = read_json(bytes(quoted), _Words)
-    return _displayed(words) if words is not None else None
 
 
 async def _ask_oembed(ref: PostRef, fetch: Fetch) -> RungAnswer:
@@ -406,7 +334,7 @@ def _found_quote(ref: PostRef, answer: OEmbed, quote: Quote, permalink: Address,
 def _archived_post(ref: PostRef, tweet: Tweet) -> Post | None:
     """A copy's words, once they are sure to be this post's."""
     ids = {number for number in (tweet.id, *tweet.versions) if clocks.read_id(number) is not None}
-    if ref.id not in ids or not (_HANDLE.fullmatch(tweet.handle) and ascii_digits(tweet.author_id or "0")):
+    if ref.id not in ids or not (_HANDLE.fullmatch(tweet.handle or "_") and ascii_digits(tweet.author_id or "0")):
         return None
     if tweet.created_at is not None and not _agrees_with_clock(tweet.id, tweet.created_at):
         return None

@@ -175,13 +175,15 @@ async def test_another_rung_completes_cut_words() -> None:
     assert [source.rung for source in answer.post.sources] == ["syndication", "oembed"]
 
 
-async def test_an_edit_is_the_same_post() -> None:
-    edited = changed(
-        id_str=LATER_ID,
-        created_at="2024-05-01T12:10:00.000Z",
-        edit_control={"edit_tweet_ids": [POST_ID, LATER_ID]},
-        isEdited=True,
-    )
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {"edit_tweet_ids": [POST_ID, LATER_ID]},
+        {"initial_tweet_id": POST_ID, "edit_control_initial": {"edit_tweet_ids": [POST_ID, LATER_ID]}},
+    ],
+)
+async def test_an_edit_is_the_same_post(edits: object) -> None:
+    edited = changed(id_str=LATER_ID, created_at="2024-05-01T12:10:00.000Z", edit_control=edits, isEdited=True)
     answer = await resolve(edited)
     assert answer.post is not None
     assert answer.post.other_ids == (LATER_ID,)

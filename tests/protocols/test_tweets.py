@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from embedresolver.models import Copy, Post, PostRef, TextLink
 from embedresolver.platforms.x import PLATFORM
-from embedresolver.protocols.tweets import read_tweet_json, read_tweet_page
+from embedresolver.protocols.tweetpages import read_tweet_page
+from embedresolver.protocols.tweets import read_tweet_json
 from tests.conftest import shared_file
 from tests.platforms.test_x_resolve import mutated, paths
 
@@ -85,6 +86,17 @@ def test_a_long_post_of_version_2_has_its_words_in_a_note() -> None:
     cut["data"]["note_tweet"] = {"text": "Ships, all of them"}
     assert (tweet := read_tweet_json(json.dumps(cut).encode())) is not None
     assert (tweet.text, tweet.truncated) == ("Ships, all of them", False)
+
+
+def test_a_quoted_post_of_version_2_stands_among_what_is_included() -> None:
+    quoting = deepcopy(ANSWER)
+    quoting["data"]["referenced_tweets"] = [{"type": "quoted", "id": "5"}]
+    quoting["includes"]["tweets"] = [{"id": "4", "text": "Not this"}, {"id": "5", "text": "Tea at &lt;five&gt;"}]
+    assert (tweet := read_tweet_json(json.dumps(quoting).encode())) is not None
+    assert (tweet.quoted_text, tweet.truncated) == ("Tea at <five>", False)
+    quoting["data"]["referenced_tweets"] = [{"type": "retweeted", "id": "5"}]
+    assert (tweet := read_tweet_json(json.dumps(quoting).encode())) is not None
+    assert (tweet.quoted_text, tweet.truncated) == (None, True)
 
 
 @pytest.mark.parametrize("users", [[], ANSWER["includes"]["users"][1:], ANSWER["includes"]["users"][:1] * 2])
