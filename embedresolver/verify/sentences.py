@@ -239,6 +239,12 @@ TABLE: dict[CheckName, tuple[Row, ...]] = {
         ),
         ("earlier_version", "match", "The quoted text is that of another version of the post, which was edited.", {}),
         (
+            "edited_since",
+            "unverifiable",
+            "The post was edited, and the platform does not tell its other text, which the article may have quoted.",
+            {},
+        ),
+        (
             "number_changed",
             "mismatch",
             "A number differs: the article has “{claimed_part}”, the post has “{actual_part}”.",

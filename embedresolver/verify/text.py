@@ -146,6 +146,8 @@ def _case_differs(pair: Pair) -> bool:
 def _differs(embed: Embed, post: Post, pair: Pair, guilty: Sequence[Part], others: tuple[Resolution, ...]) -> Check:
     if not _is_related(pair):
         return _unrelated(embed, post, pair, others)
+    if post.edited_at is not None and not post.versions:
+        return replace(finding("text.edited_since", embed.text, post.text), diff=diff_of(pair, guilty))
     return replace(_altered(embed, post, pair, guilty, others), diff=diff_of(pair, guilty))
 
 

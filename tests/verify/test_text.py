@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -168,6 +169,14 @@ def test_another_version_of_an_edited_post_is_the_posts_own() -> None:
     check = text_check(TEXT.replace("spring", "Easter"), TEXT, post=edited)
     assert check.reason == "text.earlier_version"
     assert text_check(TEXT.replace("spring", "autumn"), TEXT, post=edited).outcome == "mismatch"
+
+
+def test_what_an_edited_post_said_before_may_not_be_known() -> None:
+    edited = replace(POST, edited_at=datetime(2024, 1, 26, tzinfo=UTC))
+    check = text_check(TEXT.replace("spring", "autumn"), TEXT, post=edited)
+    assert (check.reason, check.outcome) == ("text.edited_since", "unverifiable")
+    assert [part.claimed for part in check.diff if part.kind != "same"] == ["autumn, "]
+    assert text_check(TEXT, TEXT, post=edited).outcome == "match"
 
 
 @pytest.mark.parametrize(
