@@ -37,8 +37,8 @@ class PostRef:
     host: str | None = None
     #: Only where the URL names a part with author and words of its own, such as a comment below the post.
     part: str | None = None
-    #: The account that the URL names, only where some endpoint cannot be asked without it. A claim: refs that differ in
-    #: this alone are equal.
+    #: The account that the URL names, or the key to an unlisted post, only where some endpoint cannot be asked without
+    #: it. A claim: refs that differ in this alone are equal.
     named: str | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -20,7 +20,7 @@ from embedresolver.urls import read_address
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, PostRef
+    from embedresolver.models import Fetch, Outcome, PostRef, Response
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -93,10 +93,32 @@ class _Video(msgspec.Struct):
     screenname: str = msgspec.field(name="owner.screenname")
 
 
+class _Reason(msgspec.Struct):
+    type: str
+
+
+class _Error(msgspec.Struct):
+    error: _Reason
+
+
+#: Types of errors (https://developers.dailymotion.com/api/platform-api/response/#errors).
+_ERRORS: dict[str, tuple[Outcome, str, str]] = {
+    "not_found": ("gone", "dailymotion.not_found", "there is no such video"),
+    "access_forbidden": ("withheld", "dailymotion.private", "the video is private"),
+}
+
+
+def _told(response: Response) -> RungAnswer | None:
+    """The endpoint's own word on what it refuses."""
+    error = read_json(response.body, _Error) if response.status >= 400 else None
+    meaning = _ERRORS.get(error.error.type) if error is not None else None
+    return RungAnswer("api", *meaning) if meaning is not None else None
+
+
 async def _ask_api(ref: PostRef, fetch: Fetch) -> RungAnswer:
     url = f"{_API}{ref.id}?{urlencode({'fields': ','.join(_FIELDS)})}"
     response = await fetch(Request(url))
-    refused = refusal("api", response)
+    refused = _told(response) or refusal("api", response)
     video = read_json(response.body, _Video) if refused is None else None
     if video is None:
         return refused or unreadable("api", "unknown_shape")

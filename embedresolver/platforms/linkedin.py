@@ -47,7 +47,7 @@ def _wall(body: bytes) -> RungAnswer | None:
 class LinkedIn(Platform):
     name: ClassVar[str] = "linkedin"
     title: ClassVar[str] = "LinkedIn"
-    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at")
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     clock: ClassVar[str | None] = "publication, or the start of it, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"linkedin.com", "linkedin.cn"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"lnkd.in"})
@@ -85,7 +85,7 @@ class LinkedIn(Platform):
         return f"https://www.linkedin.com/feed/update/urn:li:{ref.owner or 'activity'}:{ref.id}/"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
-        return (("page", PageRung(self, _PROFILE, _REFUSALS, told=_wall)),)
+        return (("page", PageRung(self, _PROFILE, _REFUSALS, told=_wall, of_words=True)),)
 
     def id_time(self, ref: PostRef) -> IdTime | None:
         moment = clocks.snowflake(ref.id, _BITS, _FIRST)

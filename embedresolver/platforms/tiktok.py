@@ -92,7 +92,8 @@ _PROFILE = re.compile(r"(?:www\.)?tiktok\.com/@(?P<handle>[A-Za-z0-9_.-]{1,32})"
 _REFUSALS: Refusals = {400: ("unreadable", "tiktok.unavailable", "TikTok does not show the post and does not say why")}
 #: The state that the page's script starts from.
 _STATE = re.compile(rb'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__"[^>]{0,200}>([^<]{1,3000000})</script>')
-#: What `statusCode` means (yt-dlp, extractor/tiktok.py).
+#: What `statusCode` means. The first has been read as "removed" and as "not shown to this network" (yt-dlp,
+#: extractor/tiktok.py), so that alone it proves nothing.
 _STATUSES: dict[int, tuple[Outcome, str]] = {
     10204: ("gone", "tiktok.removed"),
     10216: ("withheld", "tiktok.private"),

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from embedresolver.models import Post, PostRef
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.protocols.oembed import OEmbed
+    from embedresolver.protocols.oembedded import Refusals
     from embedresolver.urls import Address
 
 _WORDS = re.compile(r"[A-Za-z0-9_-]{2,200}")
-_KEY = r"(?:/[0-9a-f]{6,20})?"
+_KEY = r"(?:/(?P<key>[0-9a-f]{6,20}))?"
+_A_KEY = re.compile(r"[0-9a-f]{6,20}")
 
 
 class Vimeo(ShapedPlatform):
@@ -53,6 +55,16 @@ class Vimeo(ShapedPlatform):
     )
 
     def read_url(self, address: Address) -> PostRef | None:
+        ref = self._read(address)
+        return replace(ref, named=self._key(address)) if ref is not None else None
+
+    def _key(self, address: Address) -> str | None:
+        """What opens an unlisted video: the code behind its number, or the player's `h`."""
+        found = self._match(address)
+        key = (found.groupdict().get("key") if found is not None else None) or address.query.get("h", "")
+        return key if _A_KEY.fullmatch(key) else None
+
+    def _read(self, address: Address) -> PostRef | None:
         if is_under(address.host, "vimeopro.com") and len(address.path) == 2:
             # A portfolio page, which plays its first film; its number stands only in the page.
             return self.ref("/".join(address.path)) if all(map(_WORDS.fullmatch, address.path)) else None
@@ -73,10 +85,19 @@ class Vimeo(ShapedPlatform):
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         endpoint = "https://vimeo.com/api/oembed.json"
-        return (("oembed", OEmbedRung(self, endpoint, _PROFILE, finish=_with_day)), ("page", PageRung(self, _PROFILE)))
+        oembed = OEmbedRung(self, endpoint, _PROFILE, _REFUSALS, asked=_opened, finish=_with_day)
+        return (("oembed", oembed), ("page", PageRung(self, _PROFILE, asked=_opened)))
 
 
 _PROFILE = re.compile(r"(?:www\.)?vimeo\.com/(?P<handle>[A-Za-z0-9_]{1,60})")
+#: https://developer.vimeo.com/api/oembed/videos: unlisted videos without their key are not found either.
+_REFUSALS: Refusals = {403: ("withheld", "vimeo.embedding_disabled", "the owner does not let others show the video")}
+
+
+def _opened(ref: PostRef) -> str:
+    """The video's address, with the key to an unlisted one."""
+    url = PLATFORM.post_url(ref)
+    return f"{url}/{ref.named}" if ref.named is not None and ref.id.isdecimal() else url
 
 
 def _with_day(post: Post, answer: OEmbed) -> Post | None:

@@ -85,7 +85,7 @@ class VK(Platform):
         return f"https://vk.com/{kind if slash else 'wall'}{item}{answer}"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
-        return (("page", PageRung(self)),)
+        return (("page", PageRung(self, of_words=True)),)
 
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         if ref.part is not None:

@@ -7,19 +7,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from json import JSONDecoder
 from typing import TYPE_CHECKING, ClassVar
 
-from embedresolver.models import RungAnswer
+import msgspec
+
+from embedresolver.models import Post, RungAnswer, Source
+from embedresolver.protocols.answers import unreadable
+from embedresolver.protocols.asking import Noted
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.markup import DRAWN, Call, Form, Markup
 from embedresolver.protocols.oembedded import OEmbedRung, handle_at
 from embedresolver.protocols.paged import PageRung
+from embedresolver.protocols.pagedata import day_of, moment_of
 from embedresolver.urls import Address, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, Post, PostRef, Request, Response
+    from embedresolver.models import Fetch, PostRef, Request, Response
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.protocols.oembed import OEmbed
     from embedresolver.protocols.oembedded import Refusals
@@ -119,7 +125,7 @@ class YouTube(Platform):
         return f"https://www.youtube.com/watch?v={ref.id}"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
-        return (("oembed", _ask_oembed), ("page", _PAGE))
+        return (("oembed", _ask_oembed), ("page", _ask_page))
 
 
 # -- asking -----------------------------------------------------------------------------------------------------------
@@ -128,6 +134,7 @@ class YouTube(Platform):
 #: that the channel's handle of today need not resemble.
 _HANDLE = re.compile(r"(?:www\.)?youtube\.com/@(?P<handle>[\w.·-]{1,60})")
 _CHANNEL = re.compile(r"(?:www\.)?youtube\.com/channel/(?P<handle>UC[A-Za-z0-9_-]{22})")
+_CHANNEL_ID = re.compile(r"UC[A-Za-z0-9_-]{22}")
 _OLD_NAME = re.compile(r"(?:www\.)?youtube\.com/(?:user|c)/(?P<handle>[^/]{1,100})")
 #: Errors are a word in place of JSON (ruby-oembed issue 79, TryGhost/Ghost pull request 16374)…
 _REFUSALS: Refusals = {
@@ -137,7 +144,10 @@ _REFUSALS: Refusals = {
 #: … and had the status of a success in 2020.
 _WORDS = {b"Unauthorized": 401, b"Forbidden": 403, b"Not Found": 404}
 _CONSENT = "the page asks for consent before it shows anything"
-_UNPLAYABLE = re.compile(rb'"playabilityStatus":\{"status":"(\w{1,40})"(?:,"reason":"([^"\\]{0,200})")?')
+_UNPLAYABLE = re.compile(
+    rb'"playabilityStatus":\{"status":"(\w{1,40})"(?:,"(?:reason|messages)":\[?"([^"\\]{0,200})")?'
+)
+_PLAYER = re.compile(r"\bytInitialPlayerResponse\s{0,9}=\s{0,9}(?=\{)")
 
 
 async def _ask_oembed(ref: PostRef, fetch: Fetch) -> RungAnswer:
@@ -163,6 +173,65 @@ def _read_player(body: bytes) -> RungAnswer | None:
     if status == b"LOGIN_REQUIRED" and "private" in words.casefold():
         return RungAnswer("page", "withheld", "youtube.private", words)
     return None
+
+
+class _Details(msgspec.Struct):
+    id: str = msgspec.field(name="videoId")
+    title: str
+    author: str
+    channel: str = msgspec.field(name="channelId")
+
+
+class _Renderer(msgspec.Struct):
+    published: str | None = msgspec.field(default=None, name="publishDate")
+    profile: str | None = msgspec.field(default=None, name="ownerProfileUrl")
+
+
+class _Microformat(msgspec.Struct):
+    renderer: _Renderer = msgspec.field(default_factory=_Renderer, name="playerMicroformatRenderer")
+
+
+class _Player(msgspec.Struct):
+    details: _Details = msgspec.field(name="videoDetails")
+    microformat: _Microformat = msgspec.field(default_factory=_Microformat)
+
+
+async def _ask_page(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    """The watch page: what it describes for machines, else what its player starts from."""
+    noted = Noted(fetch)
+    answer = await _PAGE(ref, noted)
+    if answer.reason != "says_nothing":
+        return answer
+    last = noted.exchanges[-1].response
+    return _from_player(ref, last.body.decode("utf-8", "replace"), last.url) or answer
+
+
+def _from_player(ref: PostRef, page: str, url: str) -> RungAnswer | None:
+    start = _PLAYER.search(page)
+    try:
+        data = JSONDecoder().raw_decode(page, start.end())[0] if start is not None else None
+        player = msgspec.convert(data, _Player)
+    except (ValueError, RecursionError):
+        return None
+    if player.details.id != ref.id:
+        return unreadable("page", "other_post", "the page plays another video")
+    return RungAnswer("page", "found", "found", post=_played(ref, player.details, player.microformat.renderer, url))
+
+
+def _played(ref: PostRef, details: _Details, about: _Renderer, url: str) -> Post:
+    moment = moment_of(about.published)
+    return Post(
+        ref=ref,
+        url=PLATFORM.post_url(ref),
+        handle=handle_at(about.profile, PLATFORM, _HANDLE),
+        name=details.author or None,
+        author_id=details.channel if _CHANNEL_ID.fullmatch(details.channel) else None,
+        created_at=moment,
+        created_at_from="page" if moment is not None else None,
+        created_day=day_of(about.published) if moment is None else None,
+        text=details.title or None,
+        sources=(Source("page", ("handle", "name", "author_id", "created_at", "text"), url),),
+    )
 
 
 PLATFORM = YouTube()

@@ -28,6 +28,8 @@ Refusals: TypeAlias = "Mapping[int, tuple[Outcome, str, str]]"
 
 
 _ACCEPT = {"accept": "application/json,*/*;q=0.5"}
+#: What the specification gives a status for (oembed.com, section 2.3.4).
+_PRIVATE: tuple[Outcome, str, str] = ("withheld", "oembed.private", "the platform does not show the post to everybody")
 
 
 def nothing_named(answer: OEmbed) -> tuple[str, ...]:
@@ -62,7 +64,8 @@ class OEmbedRung:
         post_url = self.asked(ref) if self.asked is not None else self.platform.post_url(ref, ref.named)
         url = request_url(self.endpoint, post_url, format="json")
         response = await ask(url, fetch, self.platform.hosts, _ACCEPT, self.refusals)
-        return refused("oembed", response, self.refusals) or self._read(ref, response, url)
+        refusals = {401: _PRIVATE, **self.refusals}
+        return refused("oembed", response, refusals) or self._read(ref, response, url)
 
     def _read(self, ref: PostRef, response: Response, url: str) -> RungAnswer:
         answer = read_oembed(response.body)

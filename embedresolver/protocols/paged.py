@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from embedresolver.protocols.pagedata import day_of, moment_of, read_page
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
     from datetime import datetime
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from embedresolver.protocols.oembedded import Refusals
     from embedresolver.protocols.pagedata import Description, PageData
 
+#: How pages end words that go on elsewhere.
+_CUT = re.compile(r"(?:…|\.\.\.)\s*\Z")
 _ACCEPT = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
 
 
@@ -48,6 +50,8 @@ class PageRung:
     asked: Callable[[PostRef], str] | None = None
     #: What the platform's own page says in place of the post, if it says so in its own way.
     told: Callable[[bytes], RungAnswer | None] = _nothing_told
+    #: Whether posts are words of their own, of which a page's title is only the beginning.
+    of_words: bool = False
     #: Reads the published date; gives None where the offset that pages print cannot be trusted: then the day counts.
     moment: Callable[[str | None], datetime | None] = moment_of
 
@@ -83,8 +87,8 @@ class PageRung:
         handle = handle_at(thing.author_url, self.platform, self.profile)
         moment = self.moment(thing.published)
         day = day_of(thing.published) if moment is None else None
-        values = {"handle": handle, "name": thing.author_name, "created_at": moment, "created_day": day}
-        values["text"] = thing.title
+        text = thing.body if self.of_words else thing.title
+        values = {"handle": handle, "name": thing.author_name, "created_at": moment, "created_day": day, "text": text}
         return Post(
             ref=ref,
             url=self.platform.post_url(ref, handle or ref.named),
@@ -93,6 +97,7 @@ class PageRung:
             created_at=moment,
             created_at_from="page" if moment is not None else None,
             created_day=day,
-            text=thing.title,
+            text=text,
+            truncated=self.of_words and _CUT.search(text or "") is not None,
             sources=(Source("page", tuple(name for name, value in values.items() if value), url),),
         )

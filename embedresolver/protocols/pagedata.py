@@ -48,6 +48,8 @@ class Description:
     #: Absolute URLs that name it.
     urls: tuple[str, ...] = ()
     title: str | None = None
+    #: The whole words of a post that is words; a title made from them is only their beginning.
+    body: str | None = None
     author_name: str | None = None
     author_url: str | None = None
     #: As written.
@@ -170,10 +172,11 @@ def _described(item: dict[str, Any], url: str) -> Description:
     name, address = (only.get("name"), only.get("url")) if isinstance(only, dict) else (only, None)
     return Description(
         tuple(absolute for text in named if isinstance(text, str) and (absolute := _absolute(text, url))),
-        _words(item.get("headline")) or _words(item.get("name")),
-        _words(name),
-        _words(address),
-        _words(item.get("datePublished")) or _words(item.get("uploadDate")),
+        title=_words(item.get("headline")) or _words(item.get("name")),
+        body=_words(item.get("articleBody")) or _words(item.get("text")),
+        author_name=_words(name),
+        author_url=_words(address),
+        published=_words(item.get("datePublished")) or _words(item.get("uploadDate")),
     )
 
 
@@ -193,8 +196,13 @@ def _microdata(root: HtmlElement, url: str) -> Iterator[Description]:
             author = _own_properties(authors[0]) if len(authors) == 1 else {}
             address = _absolute(own["url"], url) if "url" in own else None
             published = own.get("datePublished") or own.get("uploadDate")
-            urls = (address,) if address else ()
-            yield Description(urls, own.get("name"), author.get("name"), author.get("url"), published)
+            yield Description(
+                urls=(address,) if address else (),
+                title=own.get("name"),
+                author_name=author.get("name"),
+                author_url=author.get("url"),
+                published=published,
+            )
 
 
 def _own_properties(scope: HtmlElement) -> dict[str, str]:

@@ -38,8 +38,10 @@ async def test_the_interface_tells_the_time() -> None:
     ("video", "outcome", "reason"),
     [
         (VIDEO | {"id": "xother"}, "unreadable", "not_found"),
-        ((404, {"error": {"code": 404, "type": "not_found"}}), "gone", "not_found"),
+        ((404, {"error": {"code": 404, "type": "not_found"}}), "gone", "dailymotion.not_found"),
+        ((403, {"error": {"code": 403, "type": "access_forbidden"}}), "withheld", "dailymotion.private"),
         ((403, {"error": {"code": 403}}), "unreadable", "not_found"),
+        ((403, b"<html>"), "unreadable", "not_found"),
         (b"{}", "unreadable", "not_found"),
     ],
 )

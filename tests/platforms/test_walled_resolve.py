@@ -150,6 +150,24 @@ async def test_linkedins_page_tells_who_and_when() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "text", "truncated"),
+    [
+        ({}, None, False),
+        ({"headline": "Ships and"}, None, False),
+        ({"headline": "Ships and", "articleBody": "Ships and tea\nfor all"}, "Ships and tea\nfor all", False),
+        ({"articleBody": "Ships and tea…"}, "Ships and tea…", True),
+        ({"articleBody": ["Ships"]}, None, False),
+    ],
+)
+async def test_a_title_on_linkedins_page_is_not_the_words(
+    said: dict[str, object], text: str | None, truncated: bool
+) -> None:
+    found = await resolve(LINKED, {"linkedin.com/feed/": linkedin_page(POSTING | said)})
+    assert found.post is not None
+    assert (found.post.text, found.post.truncated) == (text, truncated)
+
+
+@pytest.mark.parametrize(
     ("answer", "outcome", "reason"),
     [
         ((999, b""), "needs-credentials", "linkedin.wall"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -36,8 +37,17 @@ def page(published: str = "2008-10-04T20:06:22-07:00", video: str = REF.id, play
     return PAGE.format(published=published, video=video, player=player).encode()
 
 
+def played(id: str = REF.id, **about: object) -> bytes:  # noqa: A002 - the page's own word
+    """A page without descriptions for machines, whose player has them."""
+    details = {"videoId": id, "title": "How a lock works", "author": "Harbour", "channelId": "UC" + "x" * 22}
+    known = {"publishDate": "2008-10-04T20:06:22-07:00", "ownerProfileUrl": "http://www.youtube.com/@HarbourTV"} | about
+    player = {"videoDetails": details, "microformat": {"playerMicroformatRenderer": known}}
+    return f"<html><script>var ytInitialPlayerResponse = {json.dumps(player)};var meta = {{}};</script></html>".encode()
+
+
 def unplayable(status: str, reason: str) -> bytes:
-    player = f'{{"playabilityStatus":{{"status":"{status}","reason":"{reason}"}}}}'
+    said = f'"messages":{reason}' if reason[:1] == "[" else f'"reason":"{reason}"'
+    player = f'{{"playabilityStatus":{{"status":"{status}",{said}}}}}'
     return f"<html><script>var ytInitialPlayerResponse = {player};</script></html>".encode()
 
 
@@ -58,6 +68,37 @@ async def test_the_page_alone_tells_all() -> None:
     assert found.post is not None
     assert (found.outcome, found.post.handle, found.post.text) == ("found", "HarbourTV", "How a lock works")
     assert found.rungs[0].reason == "youtube.embedding_disabled"
+
+
+async def test_a_player_tells_what_its_page_does_not() -> None:
+    found = await resolve((401, b"Unauthorized"), played())
+    assert found.post is not None
+    assert (found.post.handle, found.post.name, found.post.text) == ("HarbourTV", "Harbour", "How a lock works")
+    assert (found.post.author_id, found.post.created_at_from) == ("UC" + "x" * 22, "page")
+    assert found.post.created_at == datetime(2008, 10, 5, 3, 6, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "about", [{"publishDate": None}, {"publishDate": "2008-10-04"}, {"ownerProfileUrl": "https://evil.example/@eve"}]
+)
+async def test_a_player_that_tells_less(about: dict[str, object]) -> None:
+    found = await resolve((401, b"Unauthorized"), played(**about))
+    assert found.post is not None
+    assert found.post.handle in (None, "HarbourTV")
+    assert found.post.created_day in (None, date(2008, 10, 4))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        played()[:180],
+        played().replace(b'"videoDetails"', b'"details"'),
+        b"ytInitialPlayerResponse = {" + b'"a":[' * 5000,
+    ],
+)
+async def test_a_player_of_another_shape_tells_nothing(kept: bytes) -> None:
+    found = await resolve((401, b"Unauthorized"), b"<html>" + kept)
+    assert (found.outcome, found.post) == ("unreadable", None)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +151,13 @@ async def test_names_of_old_are_no_handles(
             "withheld",
             "youtube.private",
         ),
+        (
+            (401, b"Unauthorized"),
+            unplayable("LOGIN_REQUIRED", '["This is a private video. Sign in"]'),
+            "withheld",
+            "youtube.private",
+        ),
+        ((401, b"Unauthorized"), played(id="xxxxxxxxxxx"), "unreadable", "youtube.embedding_disabled"),
         ((429, b""), unplayable("LOGIN_REQUIRED", "Sign in to confirm you are no bot"), "deferred", "deferred"),
         ((401, b"Unauthorized"), page(video="xxxxxxxxxxx"), "unreadable", "youtube.embedding_disabled"),
         (b"[]", b"", "unreadable", "unknown_shape"),

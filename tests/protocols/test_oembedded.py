@@ -184,6 +184,7 @@ async def test_author_and_title(name: str) -> None:
     ("answer", "outcome"),
     [
         (None, "gone"),
+        ((401, b""), "withheld"),
         ((429, b""), "deferred"),
         ((500, b""), "unreachable"),
         (b"<html>", "unreadable"),
@@ -194,6 +195,8 @@ async def test_author_and_title(name: str) -> None:
 )
 async def test_refusals(name: str, answer: object, outcome: str) -> None:
     found, _ = await asked(name, answer)
+    if name == "youtube" and outcome == "withheld":
+        outcome = "unreadable"  # its 401 is about showing the video elsewhere
     assert (found.rungs[0].outcome, found.rungs[0].firm) == (outcome, outcome != "gone")
     assert found.post is None
 
@@ -260,6 +263,35 @@ async def test_soundcloud_s_uploader_is_the_one_in_the_address() -> None:
 async def test_a_film_that_vimeo_shows_on_some_sites_alone_is_there_and_that_is_all() -> None:
     found, _ = await asked("vimeo", {"type": "video", "version": "1.0", "video_id": 235352744})
     assert (found.outcome, found.post.handle, found.post.name, found.post.text) == ("found", None, None, None)
+
+
+UNLISTED = ("https://vimeo.com/235352744/8272103f6e", "https://player.vimeo.com/video/235352744?h=8272103f6e")
+
+
+@pytest.mark.parametrize("url", UNLISTED)
+async def test_an_unlisted_film_is_asked_for_with_its_key(url: str) -> None:
+    vimeo, ref = platform_named("vimeo"), read_url(url)
+    assert vimeo is not None
+    assert ref == ANSWERS["vimeo"][0]
+    network = Network({"url=https%3A%2F%2Fvimeo.com%2F235352744%2F8272103f6e&": ANSWERS["vimeo"][1]})
+    found = await vimeo.resolve(ref, network)
+    assert (found.outcome, found.post and found.post.handle) == ("found", "piertv")
+    assert network.urls[1] == "https://vimeo.com/235352744/8272103f6e"
+    assert "8272103f6e" not in found.url
+
+
+@pytest.mark.parametrize(
+    "url", ["https://vimeo.com/235352744", "https://vimeo.com/235352744?h=no%20key", "https://vimeo.com/event/5116195"]
+)
+async def test_other_films_are_asked_for_without_one(url: str) -> None:
+    ref = read_url(url)
+    assert ref is not None
+    assert ref.named is None
+
+
+async def test_an_owner_may_forbid_to_show_a_film_elsewhere() -> None:
+    found, _ = await asked("vimeo", (403, b""))
+    assert (found.outcome, found.reason) == ("withheld", "vimeo.embedding_disabled")
 
 
 def moved(status: int, to: str) -> Response:
