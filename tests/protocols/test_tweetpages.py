@@ -1,4 +1,4 @@
-"""Pages of X from the eras before and after its best-known markup. All samples are our own, in the shapes of their years."""
+"""Pages of X from before and after its best-known markup. All samples are our own, in the shapes of their years."""
 
 from __future__ import annotations
 
