@@ -1,8 +1,8 @@
-"""The fediverse beside Mastodon: Pleroma, Akkoma, Friendica, Misskey and their forks, on any host.
+"""The fediverse beside Mastodon: Pleroma, Akkoma, Friendica, Misskey, Pixelfed and their forks, on any host.
 
 Post URLs are told by ids that each software makes in its own way: `/objects/UUID` (Pleroma, Akkoma, Friendica, which
 shows the same one under `/display/`), `/notice/` with a flake id (Pleroma, Akkoma), `/notes/` with an id that begins
-with its time (Misskey). PeerTube's videos have a file of their own.
+with its time (Misskey), `/p/` with an account and a number that does (Pixelfed). PeerTube's videos have a file of their own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from embedresolver import clocks
 from embedresolver.protocols.activitypub import ask_object
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.ladder import climb, unasked
-from embedresolver.protocols.markup import Markup
+from embedresolver.protocols.markup import Form, Markup
 from embedresolver.protocols.statuses import ask_server
 from embedresolver.protocols.webfinger import server_of, with_confirmed
 from embedresolver.urls import read_address
@@ -36,6 +36,10 @@ _AID = re.compile(r"(?=.*[0-9])([0-9a-z]{8})(?:[0-9a-z]{2}|[0-9a-z]{8})")
 _AID_EPOCH_MS = 946_684_800_000
 #: Misskey's first release, and a day that its ids will not reach for long: they would read as English words.
 _FIRST, _LAST = datetime(2014, 1, 1, tzinfo=UTC), datetime(2033, 1, 1, tzinfo=UTC)
+#: Milliseconds above 22 bits (pixelfed/pixelfed, app/Services/SnowflakeService.php).
+_PICTURE_EPOCH_MS, _PICTURE_BITS = 1_549_756_800_000, 22
+_PICTURE = re.compile(r"[1-9][0-9]{15,18}")
+_USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,60}")
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[\w-]{0,62}[^\W\d][\w-]{0,62}")
 
 
@@ -43,13 +47,15 @@ class Fediverse(Platform):
     name: ClassVar[str] = "fediverse"
     title: ClassVar[str] = "Fediverse"
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
-    path_marks: ClassVar[tuple[str, ...]] = ("/objects/", "/display/", "/notice/", "/notes/", "/@")
+    path_marks: ClassVar[tuple[str, ...]] = ("/objects/", "/display/", "/notice/", "/notes/", "/@", "/p/")
     markup: ClassVar[Markup] = Markup(
+        forms=(Form("pixelfed-embed", classes=frozenset({"pixelfed__embed"})),),
         marks=(
             ("/objects/", r"[0-9a-f]{8}-"),
+            ("/display/", r"[0-9a-f]{8}-"),
             ("/notice/", r"\w{18,22}(?!\w)"),
             ("/notes/", r"(?:\w{10}|\w{16})(?!\w)"),
-        )
+        ),
     )
 
     def read_url(self, address: Address) -> PostRef | None:
@@ -62,6 +68,8 @@ class Fediverse(Platform):
                 return self._post(number, address)
             case ["notes", number] | ["embed", "notes", number] if _is_aid(number):
                 return self._post(number, address)
+            case ["p", user, number] | ["p", user, number, "embed"] if _is_picture(number) and _USER.fullmatch(user):
+                return self._post(f"p/{user}/{number}", address)
         return None
 
     def _post(self, number: str, address: Address) -> PostRef | None:
@@ -69,6 +77,8 @@ class Fediverse(Platform):
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
+        if ref.id.startswith("p/"):
+            return f"https://{ref.owner}/{ref.id}"
         kind = "objects" if _UUID.fullmatch(ref.id) else "notice" if _FLAKE.fullmatch(ref.id) else "notes"
         return f"https://{ref.owner}/{kind}/{ref.id}"
 
@@ -107,6 +117,12 @@ def _is_aid(text: str) -> bool:
     found = _AID.fullmatch(text)
     moment = clocks.instant(int(found[1], 36) + _AID_EPOCH_MS) if found is not None else None
     return moment is not None and _FIRST <= moment < _LAST
+
+
+def _is_picture(number: str) -> bool:
+    found = _PICTURE.fullmatch(number)
+    moment = clocks.instant((int(number) >> _PICTURE_BITS) + _PICTURE_EPOCH_MS) if found is not None else None
+    return moment is not None and moment < _LAST
 
 
 PLATFORM = Fediverse()

@@ -25,6 +25,12 @@ class TestFediverse(PlatformContract):
         "https://quay.example/@ada/posts/AbCdEf0123456789XY": PostRef(
             "fediverse", "AbCdEf0123456789XY", "quay.example"
         ),
+        "https://pix.example/p/ada/807049239164366849/embed?caption=true": PostRef(
+            "fediverse", "p/ada/807049239164366849", "pix.example"
+        ),
+        "https://pix.example/p/ada.l/152654039161638912": PostRef(
+            "fediverse", "p/ada.l/152654039161638912", "pix.example"
+        ),
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://quay.example/objects/vase-of-1850",
@@ -38,5 +44,9 @@ class TestFediverse(PlatformContract):
         "https://quay.example/notice/123456789012345678",
         "https://quay.example/display/settings",
         "https://quay.example/blog/posts/AbCdEf0123456789XY",
+        "https://pix.example/p/ada/12345",
+        "https://pix.example/p/ada/9007049239164366849",
+        "https://pix.example/p/a%20b/807049239164366849",
+        "https://pix.example/p/ada/807049239164366849/likes",
     )
     timeless: ClassVar[tuple[str, ...]] = (UUID, "9f4g5h6j7k")
