@@ -24,7 +24,9 @@ from tests.simulator.cases import Case, all_cases  # noqa: E402 - see above
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SETTINGS = Settings(cache="memory")
+def settings_of(case: Case) -> Settings:
+    """Nothing is kept between cassettes."""
+    return Settings(cache="memory", allow=case.allow)
 
 
 def numbered_ids(name: str) -> Callable[[], UUID]:
@@ -37,16 +39,17 @@ async def record(case: Case, folder: Path) -> Path:
     """Record one cassette. Articles share the resolver's memory, so each question is asked once."""
     path = folder / f"{case.name}.warc"
     path.unlink(missing_ok=True)
-    async with Simulator(case.world) as simulator, simulator.door(SETTINGS) as door:
+    settings = settings_of(case)
+    async with Simulator(case.world) as simulator, simulator.door(settings) as door:
         with Recorder(
             path,
             door,
             note=case.note,
-            user_agent=SETTINGS.user_agent,
+            user_agent=settings.user_agent,
             clock=lambda: NOW,
             new_id=numbered_ids(case.name),
         ) as recorder:
-            async with Resolver(SETTINGS, fetch=recorder, clock=lambda: NOW) as resolver:
+            async with Resolver(settings, fetch=recorder, clock=lambda: NOW) as resolver:
                 await case.verified(resolver)
     return path
 

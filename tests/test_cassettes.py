@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from embedresolver import Resolver
+from embedresolver import Resolver, find_embeds
+from embedresolver.platforms import LONG_TAIL, all_platforms
 from embedresolver.recording import open_replay
 from embedresolver.settings import Settings
 from scripts.record_cassettes import record
@@ -27,6 +28,15 @@ def cassette(case: Case) -> Path:
 
 def test_every_cassette_has_a_case_and_every_case_a_cassette() -> None:
     assert sorted(path.name for path in CASSETTES.glob("*.warc*")) == [f"{case.name}.warc" for case in CASES]
+
+
+def test_every_platform_that_is_asked_has_a_cassette_of_each_answer() -> None:
+    told: dict[str, set[str]] = {}
+    for case in CASES:
+        (shown,) = {embed.platform for article in case.articles for embed in find_embeds(article)} or {"x"}
+        told.setdefault(shown, set()).add(case.told)
+    asked = [platform.name for platform in all_platforms() if platform.rungs() and platform.name != LONG_TAIL]
+    assert {name: told.get(name) for name in asked} == dict.fromkeys(asked, {"found", "gone", "refused"})
 
 
 @each_case
@@ -60,7 +70,7 @@ async def test_recording_again_gives_the_same_bytes(case: Case, tmp_path: Path) 
 
 @each_case
 async def test_replay_gives_the_outcome_that_the_case_is_for(case: Case) -> None:
-    async with Resolver(Settings(replay=cassette(case)), clock=lambda: NOW) as resolver:
+    async with Resolver(Settings(replay=cassette(case), allow=case.allow), clock=lambda: NOW) as resolver:
         reports = await case.verified(resolver)
     assert len(reports) == len(case.articles) + len(case.urls)
     for report in reports:

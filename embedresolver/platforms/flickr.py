@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from embedresolver.models import PostRef
     from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembedded import Refusals
     from embedresolver.urls import Address
 
 #: https://www.flickr.com/services/api/misc.urls.html
@@ -46,10 +47,14 @@ class Flickr(ShapedPlatform):
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         # A photo's canonical address names the account; the short one does not need it.
-        return (("oembed", OEmbedRung(self, "https://www.flickr.com/services/oembed/", _PROFILE, asked=_short_url)),)
+        endpoint = "https://www.flickr.com/services/oembed/"
+        return (("oembed", OEmbedRung(self, endpoint, _PROFILE, _REFUSALS, asked=_short_url)),)
 
 
 _PROFILE = re.compile(r"(?:www\.)?flickr\.com/(?:photos|people)/(?P<handle>[A-Za-z0-9@_-]{1,60})")
+
+#: Recorded for photos that are not there (judofyr/ruby-oembed, its cassettes).
+_REFUSALS: Refusals = {404: ("gone", "flickr.not_found", "there is no such photo")}
 
 
 def _short_url(ref: PostRef) -> str:

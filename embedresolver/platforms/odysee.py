@@ -8,13 +8,16 @@ from urllib.parse import quote
 
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.markup import Markup
-from embedresolver.protocols.oembedded import OEmbedRung, nothing_named
+from embedresolver.protocols.oembed import named_urls
+from embedresolver.protocols.oembedded import OEmbedRung, is_ours, nothing_named
+from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import PostRef
+    from embedresolver.models import Post, PostRef
     from embedresolver.protocols.ladder import RungFunction
+    from embedresolver.protocols.oembed import OEmbed
     from embedresolver.urls import Address
 
 #: https://spec.lbry.com, 4.1 "Names": what a name must not hold, and white space.
@@ -55,11 +58,22 @@ class Odysee(Platform):
         return f"https://odysee.com/{quote(ref.id, safe='/:@')}"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
-        # Answers spell claims as long as they like, so that names of one post differ.
-        return (("oembed", OEmbedRung(self, "https://odysee.com/$/oembed", _PROFILE, names=nothing_named)),)
+        endpoint = "https://odysee.com/$/oembed"
+        return (("oembed", OEmbedRung(self, endpoint, _PROFILE, names=nothing_named, finish=_of_that_title)),)
 
 
 _PROFILE = re.compile(r"(?:www\.)?odysee\.com/@(?P<handle>[^:/]{1,200})(?::[0-9a-f]{1,40})?")
+
+
+def _of_that_title(post: Post, answer: OEmbed) -> Post | None:
+    """Answers spell claims as long as they like, so that names of one post differ; their titles are the same."""
+    read = (PLATFORM.read_url(address) for url in named_urls(answer) if is_ours(address := read_address(url), PLATFORM))
+    named = {_title(ref.id) for ref in read if ref is not None}
+    return post if named <= {_title(post.ref.id)} else None
+
+
+def _title(post_id: str) -> str:
+    return post_id.rpartition("/")[2].partition(":")[0].casefold()
 
 
 def _is_name(text: str) -> bool:

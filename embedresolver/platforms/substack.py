@@ -57,11 +57,11 @@ class Substack(Platform):
         return self.ref(slug, publication.lower())
 
     def handle_in(self, address: Address) -> str | None:
+        """A note's author. An essay's address names a publication, which is nobody's account."""
         match address.path:
             case [user, "note", _] if user[:1] == "@":
                 return user.removeprefix("@")
-        ref = self.read_url(address)
-        return ref.owner if ref is not None else None
+        return None
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         if ref.owner is not None:

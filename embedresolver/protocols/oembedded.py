@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from embedresolver.protocols.base import Platform
     from embedresolver.urls import Address
 
-#: What a status means on one platform: outcome, reason, message.
+#: What a status means on one platform, where that is documented or was observed: outcome, reason, message.
 Refusals: TypeAlias = "Mapping[int, tuple[Outcome, str, str]]"
 
 
@@ -105,8 +105,7 @@ def refused(rung: str, response: Response, refusals: Refusals) -> RungAnswer | N
     told = refusals.get(response.status)
     if told is None:
         return refusal(rung, response)
-    outcome, reason, message = told
-    return RungAnswer(rung, outcome, reason, message, firm=outcome != "gone")
+    return RungAnswer(rung, *told)
 
 
 def names_post(platform: Platform, ref: PostRef, urls: tuple[str, ...]) -> bool:

@@ -34,7 +34,7 @@ class TestSubstack(PlatformContract):
         "https://substack.com/channel-frame",
     )
     handles: ClassVar[Mapping[str, str | None]] = {
-        "https://ada.substack.com/p/words": "ada",
+        "https://ada.substack.com/p/words": None,
         "https://substack.com/@ada/note/c-12345678": "ada",
         "https://substack.com/note/c-12345678": None,
     }

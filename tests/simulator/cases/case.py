@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from embedresolver.models import CheckName, Outcome, Report, VerdictName
     from embedresolver.resolve import Resolver
     from tests.simulator.world import World
+
+State: TypeAlias = Literal["found", "gone", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,17 @@ class Case:
     urls: tuple[str, ...] = ()
     #: The checks that find a mismatch.
     contradicted_by: frozenset[CheckName] = frozenset()
+    #: What the user allows besides.
+    allow: frozenset[str] = frozenset()
+    #: What has become of the post, where the platform's answer is not clear about it.
+    state: State | None = None
+
+    @property
+    def told(self) -> State:
+        """Whether the platform shows the post, or nobody's post any more, or only not to us."""
+        if self.state is not None:
+            return self.state
+        return self.outcome if self.outcome == "found" or self.outcome == "gone" else "refused"
 
     async def verified(self, resolver: Resolver) -> tuple[Report, ...]:
         """A report on each article, in order."""

@@ -70,6 +70,7 @@ _DELETED = _post(5, "Cerramos la torre hasta que amaine el viento.", state="dele
 _MEMBERS = _post(6, "Lista de turnos de la próxima semana.", state="members-only")
 _WALLED = _post(7, "Esta noche hay luna llena sobre el muelle.", "truthsocial.com", state="walled")
 _TRUTH = _post(8, "Abrimos la tienda del faro los domingos por la mañana.", "truthsocial.com")
+_UNTRUE = _post(9, "Mañana habrá visitas guiadas a la linterna.", "truthsocial.com", state="deleted")
 
 CASES = (
     Case(
@@ -130,6 +131,15 @@ CASES = (
         (_article(_TRUTH),),
         "verified",
         "found",
+    ),
+    Case(
+        "truthsocial-deleted",
+        f"{_NOTE} It was on Truth Social, and its author deleted it.",
+        World((_UNTRUE,)),
+        (_article(_UNTRUE),),
+        "gone",
+        "gone",
+        "truthsocial.not_found",
     ),
     Case(
         "truthsocial-walled",

@@ -28,6 +28,7 @@ def _later(seconds: int, **changes: object) -> Clip:
 
 
 _REMOVED = _later(60, state="removed")
+_PRIVATE = _later(240, state="private")
 _PUZZLE = _later(120, state="puzzle")
 _ALTERED = _later(180)
 
@@ -58,6 +59,16 @@ CASES = (
         "unverified",
         "unreadable",
         "tiktok.removed",
+        state="gone",
+    ),
+    Case(
+        "tiktok-private",
+        f"{_NOTE} Its author made it private.",
+        World((_PRIVATE,)),
+        (_article(_PRIVATE),),
+        "gone",
+        "withheld",
+        "tiktok.private",
     ),
     Case(
         "tiktok-puzzle",

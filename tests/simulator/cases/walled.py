@@ -36,6 +36,7 @@ La luz del faro, anoche.
 <div class="CaptionComments"><a href="/p/{_CODE}/">View all comments</a></div></div></div></body></html>
 """
 _LOGIN = "<!DOCTYPE html><html><head><title>Login • Instagram</title></head><body></body></html>\n"
+_BROKEN = '<!DOCTYPE html><html><body><div class="EmbedIsBroken">The link may be broken.</div></body></html>\n'
 _THREAD = f"""<!DOCTYPE html><html><head><meta charset="utf-8">
 <meta property="og:url" content="https://www.threads.com/@faro_ejemplo/post/{_CODE}">
 <meta property="og:title" content="Faro de Ejemplo (&#064;faro_ejemplo) on Threads">
@@ -46,6 +47,7 @@ _POSTING = {
     "@type": "SocialMediaPosting",
     "@id": f"https://www.linkedin.com/posts/faro-ejemplo_la-luz-activity-{_ACTIVITY}-AbCd",
     "datePublished": "2026-01-15T12:00:09.000Z",
+    "articleBody": "La luz del faro, anoche.",
     "author": {"@type": "Person", "name": "Faro de Ejemplo", "url": "https://www.linkedin.com/in/faro-ejemplo"},
 }
 _LINKED = (
@@ -110,8 +112,47 @@ CASES = (
         "needs-credentials",
         "instagram.wall",
     ),
+    Case(
+        "instagram-gone",
+        f"{_NOTE} It is gone, or its embeds are off.",
+        _pages(_ON_INSTAGRAM, _BROKEN),
+        (_INSTAGRAM,),
+        "unverified",
+        "needs-credentials",
+        "not_allowed",
+        state="gone",
+    ),
     Case("threads-found", _NOTE, _pages(_ON_THREADS, _THREAD), (_THREADS,), "verified", "found"),
+    Case(
+        "threads-gone",
+        f"{_NOTE} It is gone.",
+        _pages(_ON_THREADS, "<!DOCTYPE html><html><title>Threads</title></html>\n", 404),
+        (_THREADS,),
+        "unverified",
+        "needs-credentials",
+        "not_allowed",
+        state="gone",
+    ),
+    Case(
+        "threads-refused",
+        f"{_NOTE} Threads asks to log in.",
+        _pages(_ON_THREADS, "", 302),
+        (_THREADS,),
+        "unverified",
+        "needs-credentials",
+        "threads.wall",
+    ),
     Case("linkedin-found", _NOTE, _pages(_ON_LINKEDIN, _LINKED), (_LINKEDIN,), "verified", "found"),
+    Case(
+        "linkedin-gone",
+        f"{_NOTE} It is gone.",
+        _pages(_ON_LINKEDIN, "<!DOCTYPE html><html><title>Page not found</title></html>\n", 404),
+        (_LINKEDIN,),
+        "unverified",
+        "unreadable",
+        "not_found",
+        state="gone",
+    ),
     Case(
         "linkedin-refused",
         f"{_NOTE} LinkedIn asks to log in.",
