@@ -36,7 +36,7 @@ def test_every_platform_that_is_asked_has_a_cassette_of_each_answer() -> None:
         (shown,) = {embed.platform for article in case.articles for embed in find_embeds(article)} or {"x"}
         told.setdefault(shown, set()).add(case.told)
     asked = [platform.name for platform in all_platforms() if platform.rungs() and platform.name != LONG_TAIL]
-    assert {name: told.get(name) for name in asked} == dict.fromkeys(asked, {"found", "gone", "refused"})
+    assert [name for name in asked if told.get(name) != {"found", "gone", "refused"}] == []
 
 
 @each_case

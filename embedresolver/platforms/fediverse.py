@@ -2,7 +2,8 @@
 
 Post URLs are told by ids that each software makes in its own way: `/objects/UUID` (Pleroma, Akkoma, Friendica, which
 shows the same one under `/display/`), `/notice/` with a flake id (Pleroma, Akkoma), `/notes/` with an id that begins
-with its time (Misskey), `/p/` with an account and a number that does (Pixelfed). PeerTube's videos have a file of their own.
+with its time (Misskey), `/p/` with an account and a number that does (Pixelfed). PeerTube's videos have a file of their
+own.
 """
 
 from __future__ import annotations

@@ -18,13 +18,19 @@ _MAX_PAGE = 3_000_000
 
 
 def read_html(body: bytes) -> HtmlElement | None:
-    """The root of a page in UTF-8; None for what is no page, or too long for one of a post."""
-    if not body.strip() or len(body) > _MAX_PAGE:
+    """The root of a page in UTF-8; None for what is no whole page, or too long for one of a post."""
+    if len(body) > _MAX_PAGE or is_cut(body):
         return None
     try:
+        body.decode("utf-8")
         return html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
         return None
+
+
+def is_cut(body: bytes) -> bool:
+    """Whether markup ends amid words or a tag: half a name would read like a whole one."""
+    return not body.rstrip().endswith(b">")
 
 
 def with_class(element: HtmlElement, name: str) -> Iterator[HtmlElement]:

@@ -15,6 +15,7 @@ from dateutil.parser import isoparse
 from lxml import etree, html
 
 from embedresolver.protocols.answers import instant_of, read_json
+from embedresolver.protocols.elements import is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ def _oembed_link(root: HtmlElement, url: str) -> str | None:
 
 
 def _parsed(body: bytes) -> HtmlElement | None:
-    if not body.strip():
+    if is_cut(body):
         return None
     try:
         text = body.decode("utf-8")
