@@ -101,6 +101,8 @@ _STATUSES: dict[int, tuple[Outcome, str]] = {
 }
 #: The id is minted before the post is published, by the same servers.
 _EARLIEST = timedelta(minutes=1)
+#: Posts can be planned a month ahead; a later time is none.
+_LATEST = timedelta(days=60)
 
 
 def _asked(ref: PostRef) -> str:
@@ -167,7 +169,7 @@ def _read_detail(ref: PostRef, detail: _Detail, url: str) -> RungAnswer:
         return unreadable("page", "other_post")
     moment = clocks.plausible(int(item.created) * 1000, _FIRST) if str(item.created).isdecimal() else None
     clock = PLATFORM.id_time(ref)
-    if moment is None or (clock is not None and moment < clock.instant - _EARLIEST):
+    if moment is None or (clock is not None and not -_EARLIEST <= moment - clock.instant <= _LATEST):
         return unreadable("page", "tiktok.time_disagrees", "the time in the page is not one that the post's id allows")
     return RungAnswer("page", "found", "found", post=_post(ref, item, moment, url))
 

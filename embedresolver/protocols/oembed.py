@@ -86,7 +86,7 @@ def read_oembed_xml(body: bytes) -> OEmbed | None:
 
 def named_urls(answer: OEmbed) -> tuple[str, ...]:
     """Every URL by which the answer names what it is about: its own, and those of its player or quote."""
-    own = (answer.web_page, answer.iframe_url, None if answer.type == "photo" else answer.url)
+    own = (answer.web_page, answer.iframe_url, answer.url)
     root = _parsed(answer.html or "")
     elements = islice(root.iter("iframe", "blockquote", "div", "a"), _MAX_ELEMENTS) if root is not None else ()
     inside = (element.get(name) for element in elements for name in _NAMING)

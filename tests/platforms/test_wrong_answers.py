@@ -1,0 +1,176 @@
+"""An answer that is damaged, cut, of another shape or of another post costs itself, and never a wrong author or date.
+
+Every platform that is asked is fed its own cassette's answers, each of them spoiled in turn.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from embedresolver import clocks
+from embedresolver.models import Outcome
+from tests.platforms.answered import FOUND, Answered, answered, asked_with
+from tests.platforms.dialogues import mutated
+
+if TYPE_CHECKING:
+    from embedresolver.models import Post, Resolution, Response
+
+#: Their answers name no post, or by other ids than links do: another post's answer cannot be told from the right one.
+NAMELESS = frozenset({"rumble-found", "soundcloud-found", "bitchute-found", "streamable-found"})
+ERROR_PAGE = (
+    b"<!DOCTYPE html><html><head><title>Something went wrong</title></head><body><p>Try again.</p></body></html>"
+)
+each = pytest.mark.parametrize("name", sorted(FOUND))
+
+
+def spoiled(known: Answered, url: str, body: bytes) -> Resolution:
+    """What comes of asking where one answer has another body."""
+    return asked_with(known, known.answers | {url: replace(known.answers[url], body=body)})
+
+
+def posts_of(resolution: Resolution) -> list[Post]:
+    rungs = (answer.post for answer in resolution.rungs)
+    return [post for post in (resolution.post, *rungs) if post is not None]
+
+
+def assert_never_wrong(found: Resolution, known: Answered) -> None:
+    """Whatever is said of the post is what the right answers say of it, or its id does."""
+    right = posts_of(known.resolution)
+    for post in posts_of(found):
+        assert post.ref == known.ref
+        handles = {handle for one in right for handle in (one.handle, *one.other_handles)}
+        assert {post.handle, *post.other_handles} <= {None, *handles}
+        assert post.name in {None, *(one.name for one in right)}
+        assert post.author_id in {None, *(one.author_id for one in right)}
+        assert post.created_day in {None, *(one.created_day for one in right)}
+        seen = {one.seen_at for one in right}
+        assert post.created_at is None or any(
+            moment is not None and abs(post.created_at - moment).total_seconds() <= 60
+            for moment in (*(one.created_at for one in right), *seen, found.id_time and found.id_time.instant)
+        )
+    assert found.outcome in get_args(Outcome)
+
+
+@each
+def test_the_right_answers_give_the_post(name: str) -> None:
+    known = answered(name)
+    found = asked_with(known, known.answers)
+    assert (found.outcome, found.post) == ("found", known.resolution.post)
+    assert_never_wrong(found, known)
+
+
+@each
+@settings(max_examples=30)
+@given(data=st.data())
+def test_json_of_another_shape(name: str, data: st.DataObject) -> None:
+    known = answered(name)
+    shaped = {url: value for url, answer in known.answers.items() if (value := json_in(answer)) is not None}
+    if not shaped:
+        return
+    url = data.draw(st.sampled_from(sorted(shaped)))
+    wrong = data.draw(mutated(shaped[url]))
+    body = known.answers[url].body
+    assert_never_wrong(spoiled(known, url, with_json(body, shaped[url], wrong)), known)
+
+
+def json_in(answer: Response) -> Any:  # noqa: ANN401 - any JSON
+    """An answer's JSON, or that in the one script of a page that holds any."""
+    text = answer.body.decode()
+    try:
+        return json.loads(text)
+    except ValueError:
+        parts = [part for piece in text.split("</script>") if (part := piece.rpartition(">")[2])[:1] == "{"]
+        return json.loads(parts[0]) if len(parts) == 1 else None
+
+
+def with_json(body: bytes, right: object, wrong: object) -> bytes:
+    """The body with its JSON replaced; written as its platform writes it, so that it is found again."""
+    try:
+        json.loads(body)
+    except ValueError:
+        for separators in ((", ", ": "), (",", ":")):
+            written = json.dumps(right, ensure_ascii=False, separators=separators).encode()
+            if written in body:
+                return body.replace(written, json.dumps(wrong, ensure_ascii=False).encode())
+        raise
+    return json.dumps(wrong).encode()
+
+
+@each
+@settings(max_examples=30)
+@given(data=st.data())
+def test_bodies_that_end_too_early(name: str, data: st.DataObject) -> None:
+    known = answered(name)
+    url = data.draw(st.sampled_from(sorted(known.answers)))
+    body = known.answers[url].body
+    found = spoiled(known, url, body[: data.draw(st.integers(0, len(body)))])
+    assert_never_wrong(found, known)
+    texts = {post.text for post in posts_of(known.resolution)}
+    assert {post.text for post in posts_of(found) if not post.truncated} <= {None, *texts}
+
+
+@each
+@settings(max_examples=20)
+@given(data=st.data())
+def test_bytes_that_are_overwritten_never_raise(name: str, data: st.DataObject) -> None:
+    known = answered(name)
+    url = data.draw(st.sampled_from(sorted(known.answers)))
+    body = known.answers[url].body
+    at, junk = data.draw(st.integers(0, len(body))), data.draw(st.binary(min_size=1, max_size=6))
+    found = spoiled(known, url, body[:at] + junk + body[at + len(junk) :])
+    assert found.outcome in get_args(Outcome)
+
+
+@each
+@pytest.mark.parametrize(
+    "body", [ERROR_PAGE, b"", b"{}", b"[]", b"null", b"<>", b"\xff\xfe\x00", b'{"error":"x"}', b"[" * 10_000]
+)
+def test_a_good_status_with_something_else_in_it(name: str, body: bytes) -> None:
+    known = answered(name)
+    found = asked_with(known, {url: replace(answer, body=body) for url, answer in known.answers.items()})
+    assert found.outcome not in ("found", "withheld")
+    assert found.post is None
+
+
+@each
+@pytest.mark.parametrize("encoding", ["utf-16", "cp037"])
+def test_another_encoding(name: str, encoding: str) -> None:
+    known = answered(name)
+    for url, answer in known.answers.items():
+        body = answer.body.decode().encode(encoding, "replace")
+        assert_never_wrong(spoiled(known, url, body), known)
+
+
+@each
+def test_another_post_s_answer(name: str) -> None:
+    """The same answers, of a post with another id by somebody else, as a confused cache would give them."""
+    known = answered(name)
+    found = asked_with(known, {url: others(known, answer) for url, answer in known.answers.items()})
+    if name not in NAMELESS:
+        assert_never_wrong(found, known)
+
+
+def others(known: Answered, answer: Response) -> Response:
+    body = answer.body.decode()
+    post = known.resolution.post
+    assert post is not None
+    for mine in {known.ref.id.rpartition("/")[2].partition(":")[0], str(clocks.shortcode_number(known.ref.id))}:
+        body = body.replace(mine, mine[:-1] + ("1" if mine[-1] != "1" else "2"))
+    for mine in {post.handle, post.name} - {None}:
+        body = body.replace(str(mine), "eve")
+    return replace(answer, body=body.encode())
+
+
+@each
+def test_some_of_the_answers_missing(name: str) -> None:
+    known = answered(name)
+    for url in known.answers:
+        assert_never_wrong(
+            asked_with(known, {other: one for other, one in known.answers.items() if other != url}), known
+        )
