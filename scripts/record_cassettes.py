@@ -24,6 +24,7 @@ from tests.simulator.cases import Case, all_cases  # noqa: E402 - see above
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+
 def settings_of(case: Case) -> Settings:
     """Nothing is kept between cassettes."""
     return Settings(cache="memory", allow=case.allow)

@@ -37,10 +37,12 @@ def page(published: str = "2008-10-04T20:06:22-07:00", video: str = REF.id, play
     return PAGE.format(published=published, video=video, player=player).encode()
 
 
-def played(id: str = REF.id, **about: object) -> bytes:  # noqa: A002 - the page's own word
+def played(video: str = REF.id, about: dict[str, object] | None = None) -> bytes:
     """A page without descriptions for machines, whose player has them."""
-    details = {"videoId": id, "title": "How a lock works", "author": "Harbour", "channelId": "UC" + "x" * 22}
-    known = {"publishDate": "2008-10-04T20:06:22-07:00", "ownerProfileUrl": "http://www.youtube.com/@HarbourTV"} | about
+    details = {"videoId": video, "title": "How a lock works", "author": "Harbour", "channelId": "UC" + "x" * 22}
+    known = {"publishDate": "2008-10-04T20:06:22-07:00", "ownerProfileUrl": "http://www.youtube.com/@HarbourTV"} | (
+        about or {}
+    )
     player = {"videoDetails": details, "microformat": {"playerMicroformatRenderer": known}}
     return f"<html><script>var ytInitialPlayerResponse = {json.dumps(player)};var meta = {{}};</script></html>".encode()
 
@@ -82,7 +84,7 @@ async def test_a_player_tells_what_its_page_does_not() -> None:
     "about", [{"publishDate": None}, {"publishDate": "2008-10-04"}, {"ownerProfileUrl": "https://evil.example/@eve"}]
 )
 async def test_a_player_that_tells_less(about: dict[str, object]) -> None:
-    found = await resolve((401, b"Unauthorized"), played(**about))
+    found = await resolve((401, b"Unauthorized"), played(about=about))
     assert found.post is not None
     assert found.post.handle in (None, "HarbourTV")
     assert found.post.created_day in (None, date(2008, 10, 4))
@@ -157,7 +159,7 @@ async def test_names_of_old_are_no_handles(
             "withheld",
             "youtube.private",
         ),
-        ((401, b"Unauthorized"), played(id="xxxxxxxxxxx"), "unreadable", "youtube.embedding_disabled"),
+        ((401, b"Unauthorized"), played("xxxxxxxxxxx"), "unreadable", "youtube.embedding_disabled"),
         ((429, b""), unplayable("LOGIN_REQUIRED", "Sign in to confirm you are no bot"), "deferred", "deferred"),
         ((401, b"Unauthorized"), page(video="xxxxxxxxxxx"), "unreadable", "youtube.embedding_disabled"),
         (b"[]", b"", "unreadable", "unknown_shape"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from embedresolver.models import Outcome, VerdictName
 
 #: JSON, or a page.
-Answer: TypeAlias = "dict[str, object] | str"
+Answer: TypeAlias = "Mapping[str, object] | str"
 #: What platforms without a word of their own answer about posts that are gone, and to whom they take for a robot.
 NOT_FOUND = (404, "<!DOCTYPE html><html><head><title>Not found</title></head><body></body></html>\n")
 DENIED = (403, "<!DOCTYPE html><html><head><title>Access denied</title></head><body></body></html>\n")
