@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from embedresolver.text import joined, read_words
@@ -24,6 +26,12 @@ _CUT = frozenset({"text.truncated_match", "text.source_truncated"})
 #: Live tickers begin many posts alike: so much of a cut text has to agree.
 _FEWEST_WORDS_OF_CUT = 16
 
+#: In plain text nobody marks where quoted words begin; here they have to be the post's from their first one.
+_STRICT_FORM = "quote"
+_OPENING = re.compile(r"\s*(?:RT\s+)?(?:@\w{1,64}[,:]?\s+)+", re.IGNORECASE)
+#: `pic.twitter.com/…` is `t.co/…` under another name.
+_CODE = re.compile(r"(?:\bt\.co|\bpic\.(?:twitter|x)\.com)/(\w{8,12})", re.ASCII)
+
 
 def is_distinctive(embed: Embed) -> bool:
     """Whether the quoted words are enough to tell a post by."""
@@ -40,13 +48,39 @@ def is_quoted(embed: Embed, post: Post, id_time: IdTime | None) -> bool:
     if not _is_author(embed, post):
         return False
     day = check_date(embed, post, id_time)
-    return has_words(embed, post) and day is not None and day.outcome != "mismatch"
+    if day is None or day.outcome == "mismatch" or not has_words(embed, post):
+        return False
+    # A sentence may be posted every day: few words have to be of the very day that the platform's embeds print.
+    return day.reason != "date.unusual_day" or len(_plain_words(embed)) >= _FEWEST_WORDS_OF_CUT
 
 
 def has_words(embed: Embed, post: Post) -> bool:
-    """Whether a post's words are the quoted ones, from end to end unless one of the two is cut."""
-    text = check_text(embed, post)
-    return text is not None and _is_same(embed, text.reason)
+    """Whether a post's words are the quoted ones, from end to end unless one of the two is cut.
+
+    What is forgiven of a post that is known to be the quoted one may be all that tells two posts apart: where words of
+    plain text begin, who is answered or repeated, where links lead.
+    """
+    text = check_text(replace(embed, form=_STRICT_FORM), post)
+    if text is None or not _is_same(embed, text.reason):
+        return False
+    return _opening(embed.text) == _opening(post.text) and not _has_other_links(embed, post)
+
+
+def _opening(text: str | None) -> tuple[str, ...]:
+    """The names before the words: of those who are answered, or of the one whose post is repeated."""
+    found = _OPENING.match(text or "")
+    return tuple(found[0].casefold().split()) if found is not None else ()
+
+
+def _has_other_links(embed: Embed, post: Post) -> bool:
+    """Whether both have links that X made, and none in common: it makes one for one place in one post."""
+    mine = _codes(embed.text or "", *embed.short_links)
+    theirs = _codes(post.text or "", *(link.printed for link in post.links))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _codes(*texts: str) -> set[str]:
+    return {code for text in texts for code in _CODE.findall(text)}
 
 
 def _is_same(embed: Embed, reason: str) -> bool:

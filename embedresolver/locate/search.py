@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 MAX_POSTS = 100
 #: Posts that are read from the archive for one quote, where the platform does not show them.
 MAX_COPIED = 24
-#: Posts with the quoted words that are asked for one by one; of several, none can be told to be the one.
+#: Posts with the quoted words that are asked for one by one, as some may be others' that the account repeated. Of more,
+#: none could be told to be the one.
 MAX_LIKELY = 4
 #: Where an account's posts of a time are listed with their words.
 _LISTINGS: Mapping[str, Callable[[str, Sequence[Window], Asking], Awaitable[list[Listed]]]] = {
@@ -66,7 +67,9 @@ class Locator:
         listing = _LISTINGS.get(embed.platform)
         listed = await listing(embed.handle or "", windows, asking) if listing is not None else []
         likely = dict.fromkeys(post.ref for post in listed if has_words(embed, Post(post.ref, text=post.text)))
-        return list(await asyncio.gather(*map(self._live, islice(likely, MAX_LIKELY))))
+        if len(likely) > MAX_LIKELY:
+            return []
+        return list(await asyncio.gather(*map(self._live, likely)))
 
     async def _read(self, posts: Mapping[PostRef, list[Capture]]) -> list[Resolution]:
         refs = list(islice(posts, MAX_POSTS))
