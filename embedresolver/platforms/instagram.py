@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
+
 from embedresolver import clocks
 from embedresolver.models import IdTime, Post, Request, RungAnswer, Source
-from embedresolver.protocols.answers import refusal, unreadable
+from embedresolver.protocols.answers import json_after, refusal, shaped, unreadable
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.elements import first, line_of, read_html, with_class, words_of
 from embedresolver.protocols.markup import DRAWN, Form, Markup
@@ -109,10 +111,10 @@ class Instagram(Platform):
     def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
         """Copies of the pages themselves are walls since 2021; those of the frame in embeds hold the words."""
         del handles
-        return (f"instagram.com/p/{ref.id}/embed",)
+        return tuple(f"instagram.com/{kind}/{ref.id}" for kind in ("p", "reel", "tv"))
 
     def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
-        return _read_embed(ref, copy.body)
+        return _read_embed(ref, copy.body) or _read_page(ref, copy.body)
 
     def id_time(self, ref: PostRef) -> IdTime | None:
         number = clocks.shortcode_number(ref.id)
@@ -120,6 +122,12 @@ class Instagram(Platform):
             return None
         moment = clocks.plausible((number >> _BITS) + _EPOCH_MS, _FIRST)
         return IdTime(moment, clocks.MILLISECOND, "server", "upload", slack_after=_UPLOAD) if moment else None
+
+
+#: Where a page's script holds the post.
+_MEDIUM = re.compile(r'"shortcode_media":\s{0,5}(?=\{)')
+#: A code is made when the upload begins.
+_EARLIEST = timedelta(minutes=1)
 
 
 # -- asking -----------------------------------------------------------------------------------------------------------
@@ -160,6 +168,48 @@ def _read_embed(ref: PostRef, body: bytes) -> Post | None:
         case [handle] if _USER.fullmatch(handle):
             return Post(ref, PLATFORM.post_url(ref), handle, text=_caption(frame), author_id=frame.get("data-owner-id"))
     return None
+
+
+class _Owner(msgspec.Struct):
+    id: str
+    username: str
+    full_name: str | None = None
+
+
+class _Words(msgspec.Struct):
+    text: str
+
+
+class _Edge(msgspec.Struct):
+    node: _Words
+
+
+class _Edges(msgspec.Struct):
+    edges: list[_Edge] = msgspec.field(default_factory=list)
+
+
+class _Medium(msgspec.Struct):
+    """A post as its page held it for its scripts."""
+
+    shortcode: str
+    owner: _Owner
+    taken_at: int = msgspec.field(name="taken_at_timestamp")
+    caption: _Edges = msgspec.field(default_factory=_Edges, name="edge_media_to_caption")
+
+
+def _read_page(ref: PostRef, body: bytes) -> Post | None:
+    """The post of an archived page of 2017 to 2021, if its time is one that its code allows."""
+    medium = shaped(json_after(_MEDIUM, body), _Medium)
+    clock = PLATFORM.id_time(ref)
+    moment = clocks.plausible(medium.taken_at * 1000, _FIRST) if medium is not None else None
+    if medium is None or moment is None or medium.shortcode != ref.id or _USER.fullmatch(medium.owner.username) is None:
+        return None
+    if clock is not None and not -_EARLIEST <= moment - clock.instant <= _UPLOAD:
+        return None
+    caption = next((edge.node.text for edge in medium.caption.edges), None)
+    owner = medium.owner
+    url = PLATFORM.post_url(ref)
+    return Post(ref, url, owner.username, owner.full_name, owner.id, created_at=moment, text=caption or None)
 
 
 def _caption(frame: HtmlElement) -> str | None:

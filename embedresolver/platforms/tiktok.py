@@ -14,7 +14,7 @@ import msgspec
 
 from embedresolver import clocks
 from embedresolver.models import IdTime, Post, Request, RungAnswer, Source
-from embedresolver.protocols.answers import read_json, refusal, unreadable
+from embedresolver.protocols.answers import json_after, refusal, shaped, unreadable
 from embedresolver.protocols.markup import Form, Markup
 from embedresolver.protocols.oembedded import OEmbedRung, Refusals
 from embedresolver.protocols.shaped import ShapedPlatform
@@ -23,7 +23,7 @@ from embedresolver.urls import is_under
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, Outcome, PostRef
+    from embedresolver.models import Copy, Fetch, Outcome, PostRef
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.protocols.oembed import OEmbed
     from embedresolver.urls import Address
@@ -79,6 +79,15 @@ class TikTok(ShapedPlatform):
         moment = clocks.plausible((number >> _BITS) * 1000, _FIRST) if number is not None else None
         return IdTime(moment, clocks.SECOND, "server", "upload", slack_after=_UPLOAD) if moment is not None else None
 
+    def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
+        """Posts are kept under their author's handle."""
+        named = dict.fromkeys((*handles, *([ref.named] if ref.named else [])))
+        return tuple(f"tiktok.com/@{handle}/video/{ref.id}" for handle in named if _HANDLE.fullmatch(handle))
+
+    def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
+        detail = _detail_in(copy.body)
+        return _read_detail(ref, detail, copy.url).post if detail is not None else None
+
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         oembed = OEmbedRung(self, "https://www.tiktok.com/oembed", _PROFILE, _REFUSALS, _asked, finish=_consistent)
         return (("oembed", oembed), ("page", _ask_page))
@@ -90,8 +99,10 @@ _HANDLE = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 _PROFILE = re.compile(r"(?:www\.)?tiktok\.com/@(?P<handle>[A-Za-z0-9_.-]{1,32})")
 #: Deleted, private and never seen posts get one and the same answer (https://developers.tiktok.com/doc/embed-videos).
 _REFUSALS: Refusals = {400: ("unreadable", "tiktok.unavailable", "TikTok does not show the post and does not say why")}
-#: The state that the page's script starts from.
-_STATE = re.compile(rb'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__"[^>]{0,200}>([^<]{1,3000000})</script>')
+#: The states that the page's script starts from: since 2023, before that, and until 2021 (yt-dlp, extractor/tiktok.py).
+_STATE = re.compile(r'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__"[^>]{0,200}>')
+_EARLIER_STATE = re.compile(r'<script id="SIGI_STATE"[^>]{0,200}>')
+_FIRST_STATE = re.compile(r'<script id="__NEXT_DATA__"[^>]{0,200}>')
 #: What `statusCode` means. The first has been read as "removed" and as "not shown to this network" (yt-dlp,
 #: extractor/tiktok.py), so that alone it proves nothing.
 _STATUSES: dict[int, tuple[Outcome, str]] = {
@@ -148,14 +159,50 @@ class _State(msgspec.Struct):
     scope: _Scope = msgspec.field(default_factory=_Scope, name="__DEFAULT_SCOPE__")
 
 
+class _EarlierItem(msgspec.Struct):
+    id: str
+    desc: str
+    handle: str = msgspec.field(name="author")
+    nickname: str
+    author_id: str = msgspec.field(name="authorId")
+    created: str | int = msgspec.field(name="createTime")
+
+
+class _EarlierState(msgspec.Struct):
+    items: dict[str, _EarlierItem] = msgspec.field(name="ItemModule")
+
+
+class _Props(msgspec.Struct):
+    detail: _Detail = msgspec.field(name="pageProps")
+
+
+class _FirstState(msgspec.Struct):
+    props: _Props
+
+
 async def _ask_page(ref: PostRef, fetch: Fetch) -> RungAnswer:
     url = _asked(ref)
     response = await fetch(Request(url))
-    found = _STATE.search(response.body)
-    state = read_json(found[1], _State) if found is not None else None
-    if state is None:
+    detail = _detail_in(response.body)
+    if detail is None:
         return refusal("page", response) or unreadable("page", "unknown_shape")
-    return _read_detail(ref, state.scope.detail, url)
+    return _read_detail(ref, detail, url)
+
+
+def _detail_in(page: bytes) -> _Detail | None:
+    state = shaped(json_after(_STATE, page), _State)
+    if state is not None:
+        return state.scope.detail
+    first = shaped(json_after(_FIRST_STATE, page), _FirstState)
+    if first is not None:
+        return first.props.detail
+    earlier = shaped(json_after(_EARLIER_STATE, page), _EarlierState)
+    # Beside the page's own post there may be others, for scrolling on.
+    item = next(iter(earlier.items.values()), None) if earlier is not None and len(earlier.items) == 1 else None
+    if item is None:
+        return None
+    author = _Author(item.author_id, item.handle, item.nickname)
+    return _Detail(info=_Info(_Item(item.id, item.desc, author, item.created)))
 
 
 def _read_detail(ref: PostRef, detail: _Detail, url: str) -> RungAnswer:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from json import JSONDecoder
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
 from embedresolver.models import Post, RungAnswer, Source
-from embedresolver.protocols.answers import unreadable
+from embedresolver.protocols.answers import json_after, shaped, unreadable
 from embedresolver.protocols.asking import Noted
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.markup import DRAWN, Call, Form, Markup
@@ -25,7 +24,7 @@ from embedresolver.urls import Address, read_address
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, PostRef, Request, Response
+    from embedresolver.models import Copy, Fetch, PostRef, Request, Response
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.protocols.oembed import OEmbed
     from embedresolver.protocols.oembedded import Refusals
@@ -124,6 +123,15 @@ class YouTube(Platform):
             return f"https://www.youtube.com/post/{ref.id}"
         return f"https://www.youtube.com/watch?v={ref.id}"
 
+    def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
+        del handles
+        return (self.post_url(ref).removeprefix("https://www."),)
+
+    def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
+        post = _PAGE.read_copy(ref, copy)
+        played = _from_player(ref, copy.body, copy.url) if post is None else None
+        return played.post if played is not None else post
+
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("oembed", _ask_oembed), ("page", _ask_page))
 
@@ -203,15 +211,12 @@ async def _ask_page(ref: PostRef, fetch: Fetch) -> RungAnswer:
     if answer.reason != "says_nothing":
         return answer
     last = noted.exchanges[-1].response
-    return _from_player(ref, last.body.decode("utf-8", "replace"), last.url) or answer
+    return _from_player(ref, last.body, last.url) or answer
 
 
-def _from_player(ref: PostRef, page: str, url: str) -> RungAnswer | None:
-    start = _PLAYER.search(page)
-    try:
-        data = JSONDecoder().raw_decode(page, start.end())[0] if start is not None else None
-        player = msgspec.convert(data, _Player)
-    except (ValueError, RecursionError):
+def _from_player(ref: PostRef, page: bytes, url: str) -> RungAnswer | None:
+    player = shaped(json_after(_PLAYER, page), _Player)
+    if player is None:
         return None
     if player.details.id != ref.id:
         return unreadable("page", "other_post", "the page plays another video")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from json import JSONDecoder
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -11,11 +12,15 @@ from dateutil.parser import isoparse
 from embedresolver.models import RungAnswer
 
 if TYPE_CHECKING:
+    import re
+
     from embedresolver.models import Response
 
 _BOM = b"\xef\xbb\xbf"
 #: No spelling of an instant is longer, nanoseconds and offset included.
 _MAX_INSTANT = 40
+#: Reads a value that more text follows, which msgspec's decoder takes for an error.
+_DECODER = JSONDecoder()
 T = TypeVar("T")
 
 
@@ -24,6 +29,24 @@ def read_json(body: bytes, shape: type[T]) -> T | None:
     try:
         return msgspec.json.decode(body.removeprefix(_BOM), type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def json_after(mark: re.Pattern[str], page: bytes) -> object:
+    """The JSON value that stands behind a mark in a page's script; None where there is no such thing."""
+    text = page.decode("utf-8", "replace")
+    found = mark.search(text)
+    try:
+        return _DECODER.raw_decode(text, found.end())[0] if found is not None else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def shaped(value: object, shape: type[T]) -> T | None:
+    """A JSON value as a value of `shape`; None for any other."""
+    try:
+        return msgspec.convert(value, type=shape)
+    except (msgspec.ValidationError, RecursionError):
         return None
 
 

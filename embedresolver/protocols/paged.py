@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from embedresolver.models import Fetch, PostRef, Response
+    from embedresolver.models import Copy, Fetch, PostRef
     from embedresolver.protocols.base import Platform
     from embedresolver.protocols.oembedded import Refusals
     from embedresolver.protocols.pagedata import Description, PageData
@@ -58,10 +58,15 @@ class PageRung:
     async def __call__(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
         url = self.asked(ref) if self.asked is not None else self.platform.post_url(ref, ref.named)
         response = await ask(url, fetch, self.platform.hosts, _ACCEPT, self.refusals)
-        return refused("page", response, self.refusals) or self.told(response.body) or self._read(ref, response, url)
+        refusal = refused("page", response, self.refusals) or self.told(response.body)
+        return refusal or self._read(ref, response.body, url)
 
-    def _read(self, ref: PostRef, response: Response, url: str) -> RungAnswer:
-        page = read_page(response.body, url)
+    def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
+        """The post that an archived copy of its page describes."""
+        return self._read(ref, copy.body, copy.url).post
+
+    def _read(self, ref: PostRef, body: bytes, url: str) -> RungAnswer:
+        page = read_page(body, url)
         thing = self._about(ref, page) if page is not None else None
         if thing is None:
             return unreadable("page", "says_nothing", "the page does not describe the post")
