@@ -320,6 +320,8 @@ class Post:
     #: Other versions of an edited post's text, oldest first.
     versions: tuple[str, ...] = ()
     edited_at: datetime | None = None
+    #: True where the platform marks the post as edited and does not say when.
+    edited: bool = False
     #: Handles that the same account is proved to have had.
     other_handles: tuple[str, ...] = ()
     #: Ids that are edits of the same post.

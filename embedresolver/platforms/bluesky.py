@@ -47,6 +47,7 @@ _FIRST = datetime(2022, 1, 1, tzinfo=UTC)
 class Bluesky(Platform):
     name: ClassVar[str] = "bluesky"
     title: ClassVar[str] = "Bluesky"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     clock: ClassVar[str | None] = "the client's word, to the microsecond"
     hosts: ClassVar[frozenset[str]] = frozenset(

@@ -47,6 +47,7 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[\w-]{0,62}[^\W\d][\w-]{0,62}")
 class Fediverse(Platform):
     name: ClassVar[str] = "fediverse"
     title: ClassVar[str] = "Fediverse"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     path_marks: ClassVar[tuple[str, ...]] = ("/objects/", "/display/", "/notice/", "/notes/", "/@", "/p/")
     markup: ClassVar[Markup] = Markup(

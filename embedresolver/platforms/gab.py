@@ -24,6 +24,7 @@ _FIRST = datetime(2019, 6, 1, tzinfo=UTC)
 class Gab(ShapedPlatform):
     name: ClassVar[str] = "gab"
     title: ClassVar[str] = "Gab"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     clock: ClassVar[str | None] = "publication, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"gab.com", "gab.ai"})

@@ -59,6 +59,7 @@ _ENCODED_MARKS = tuple((mark, r"[\w.-]{1,64}(?:(?:@|%40)[\w.-]{1,100})?/\d{9}") 
 class Mastodon(Platform):
     name: ClassVar[str] = "mastodon"
     title: ClassVar[str] = "Mastodon"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     clock: ClassVar[str | None] = "arrival at the server asked, to the millisecond, by that server"
     path_marks: ClassVar[tuple[str, ...]] = ("/@", "/%40", "/statuses/")

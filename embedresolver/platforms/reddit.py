@@ -35,6 +35,7 @@ _USER = re.compile(r"[A-Za-z0-9_-]{2,32}")
 class Reddit(Platform):
     name: ClassVar[str] = "reddit"
     title: ClassVar[str] = "Reddit"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "created_at", "text")
     hosts: ClassVar[frozenset[str]] = frozenset(
         {
@@ -163,6 +164,7 @@ def _entry_post(ref: PostRef, entry: etree._Element, url: str) -> Post:
     moment = instant_of(entry.findtext(f"{_ATOM}published"))
     content = read_text(entry.findtext(f"{_ATOM}content")) if ref.part else None
     text = content if ref.part else entry.findtext(f"{_ATOM}title")
+    updated = instant_of(entry.findtext(f"{_ATOM}updated"))
     return Post(
         ref=ref,
         url=PLATFORM.post_url(ref),
@@ -170,6 +172,8 @@ def _entry_post(ref: PostRef, entry: etree._Element, url: str) -> Post:
         created_at=moment,
         created_at_from="feed" if moment is not None else None,
         text=text or None,
+        # Titles are never edited, comments are.
+        edited_at=updated if ref.part and updated and moment and updated > moment else None,
         sources=(Source("feed", ("handle", "created_at", "text"), url),),
     )
 

@@ -58,6 +58,7 @@ _HOSTS = ("t.me", "telegram.me", "telegram.dog", "tx.me")
 class Telegram(Platform):
     name: ClassVar[str] = "telegram"
     title: ClassVar[str] = "Telegram"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     hosts: ClassVar[frozenset[str]] = frozenset(_HOSTS)
     schemes: ClassVar[frozenset[str]] = frozenset({"tg"})
@@ -171,6 +172,7 @@ def _read_message(ref: PostRef, message: HtmlElement) -> Post | None:
         created_at_from="widget",
         text=content.text if content is not None else None,
         links=content.links if content is not None else (),
+        edited="edited" in (line_of(first(message, "tgme_widget_message_meta")) or "").split(),
     )
 
 

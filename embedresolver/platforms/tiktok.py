@@ -39,6 +39,7 @@ _UPLOAD = timedelta(hours=24)
 class TikTok(ShapedPlatform):
     name: ClassVar[str] = "tiktok"
     title: ClassVar[str] = "TikTok"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     clock: ClassVar[str | None] = "upload, to the second, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset(

@@ -29,6 +29,7 @@ _FIRST = datetime(2021, 10, 1, tzinfo=UTC)
 class TruthSocial(ShapedPlatform):
     name: ClassVar[str] = "truthsocial"
     title: ClassVar[str] = "Truth Social"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     clock: ClassVar[str | None] = "publication, to the millisecond, by the server"
     hosts: ClassVar[frozenset[str]] = frozenset({"truthsocial.com"})

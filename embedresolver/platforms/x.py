@@ -58,6 +58,7 @@ _NOT_HANDLES = frozenset({"i", "web", "anyuser"})
 class X(Platform):
     name: ClassVar[str] = "x"
     title: ClassVar[str] = "X"
+    tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "text")
     clock: ClassVar[str | None] = "publication, to the millisecond, by the server; none before November 2010"
     hosts: ClassVar[frozenset[str]] = frozenset(

@@ -53,6 +53,8 @@ class Platform(ABC):
     opened: ClassVar[date | None] = None
     #: The zone whose day its own embed code prints wherever it is copied; None where that differs.
     embed_zone: ClassVar[tzinfo | None] = None
+    #: Whether its posts keep their words, or its answers tell that they were edited. Most titles are changed silently.
+    tells_edits: ClassVar[bool] = False
     #: Where it answers oEmbed questions about its posts, if that is how it is asked.
     oembed: ClassVar[str | None] = None
     #: Host and path of its accounts' own pages, with the group `handle`.

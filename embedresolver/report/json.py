@@ -168,6 +168,7 @@ def _(post: Post) -> Plain:
         "media": _each(post.media),
         "versions": list(post.versions),
         "edited_at": _instant(post.edited_at),
+        "edited": post.edited or post.edited_at is not None,
         "other_handles": list(post.other_handles),
         "other_ids": list(post.other_ids),
         "quoted_text": post.quoted_text,

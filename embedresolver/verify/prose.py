@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from embedresolver.text import Words, align, joined, read_words, similarity
+from embedresolver.verify.edits import may_have_read_otherwise
 from embedresolver.verify.forgiving import unforgiven
 from embedresolver.verify.naming import diff_of, name_of, shown, words_of
 from embedresolver.verify.pair import Pair
@@ -110,7 +111,8 @@ def _checked(passage: Passage, texts: list[Words], post: Post) -> Check | None:
     grave = [part for part in guilty if not _is_mended(pair, part)]
     is_posted = _POSTED.search(passage.around) is not None
     _, part = name_of(pair, grave or guilty)
-    reason = "prose.quote_differs" if grave and is_posted else "prose.quote_resembles"
+    is_altered = grave and is_posted and not may_have_read_otherwise(post)
+    reason = "prose.quote_differs" if is_altered else "prose.quote_resembles"
     return replace(finding(reason, passage.text, pair.actual.text, **shown(pair, part)), diff=diff_of(pair, guilty))
 
 

@@ -241,7 +241,10 @@ TABLE: dict[CheckName, tuple[Row, ...]] = {
         (
             "edited_since",
             "unverifiable",
-            "The post was edited, and the platform does not tell its other text, which the article may have quoted.",
+            (
+                "The words differ from those of the post as it is now; it was or may have been edited, and its "
+                "platform does not tell what it said before."
+            ),
             {},
         ),
         (

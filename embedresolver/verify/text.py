@@ -16,6 +16,7 @@ from embedresolver.text import (
     read_words,
     similarity,
 )
+from embedresolver.verify.edits import may_have_read_otherwise
 from embedresolver.verify.forgiving import (
     forgiven,
     unforgiven,
@@ -146,7 +147,7 @@ def _case_differs(pair: Pair) -> bool:
 def _differs(embed: Embed, post: Post, pair: Pair, guilty: Sequence[Part], others: tuple[Resolution, ...]) -> Check:
     if not _is_related(pair):
         return _unrelated(embed, post, pair, others)
-    if post.edited_at is not None and not post.versions:
+    if may_have_read_otherwise(post):
         return replace(finding("text.edited_since", embed.text, post.text), diff=diff_of(pair, guilty))
     return replace(_altered(embed, post, pair, guilty, others), diff=diff_of(pair, guilty))
 

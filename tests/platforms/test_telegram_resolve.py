@@ -42,6 +42,14 @@ async def test_the_widget_tells_author_time_and_words() -> None:
     assert found.exchanges[0].request.url == "https://t.me/harbour_news/42?embed=1&single"
 
 
+async def test_an_edited_message_is_marked() -> None:
+    meta = b'<span class="tgme_widget_message_meta">edited &nbsp;<a class="tgme_widget_message_date"'
+    for body, edited in ((PAGE, False), (PAGE.replace(b'<a class="tgme_widget_message_date"', meta), True)):
+        found = await resolve(body)
+        assert found.post is not None
+        assert (found.post.edited, found.post.created_at) == (edited, CREATED)
+
+
 async def test_a_message_without_words_is_a_post_all_the_same() -> None:
     found = await resolve(PAGE.replace(b"message_text", b"message_photo").replace(b"owner_name", b"owner"))
     assert found.post is not None

@@ -97,6 +97,9 @@ def test_without_the_posts_text_nothing_is_said() -> None:
 
 
 def test_another_version_of_the_post_may_be_quoted() -> None:
+    unknown = replace(POST, edited=True)
+    assert reasons(f"River Town posted: “{ALTERED}”") == ["quote_differs"]
+    assert reasons(f"River Town posted: “{ALTERED}”", unknown) == ["quote_resembles"]
     edited = replace(POST, versions=(TEXT.replace("spring", "autumn"),))
     assert reasons(f"River Town posted: “{ALTERED}”", edited) == ["quote_matches"]
 

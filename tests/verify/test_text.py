@@ -180,6 +180,18 @@ def test_what_an_edited_post_said_before_may_not_be_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("platform", "outcome"),
+    [("instagram", "unverifiable"), ("youtube", "unverifiable"), ("bluesky", "mismatch"), ("reddit", "mismatch")],
+)
+def test_words_that_can_be_changed_without_a_trace_are_no_proof(platform: str, outcome: str) -> None:
+    post = replace(POST, ref=PostRef(platform, "CARbvuYDm3Q"))
+    assert text_check(TEXT.replace("spring", "autumn"), TEXT, post=post).outcome == outcome
+    assert text_check(TEXT, TEXT, post=post).outcome == "match"
+    marked = replace(post, ref=PostRef("telegram", "river/1"), edited=True)
+    assert text_check(TEXT.replace("spring", "autumn"), TEXT, post=marked).reason == "text.edited_since"
+
+
+@pytest.mark.parametrize(
     ("claimed", "reason"),
     [
         (TEXT + " Hill Town @hilltown We are sorry to hear this, dear neighbours", "text.with_quoted_post"),
