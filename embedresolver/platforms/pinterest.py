@@ -6,11 +6,16 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.markup import Form, Markup
+from embedresolver.protocols.oembedded import OEmbedRung
+from embedresolver.protocols.paged import PageRung
 from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from embedresolver.models import PostRef
+    from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
 _ENDS = (
@@ -22,12 +27,8 @@ _ENDS = (
 class Pinterest(ShapedPlatform):
     name: ClassVar[str] = "pinterest"
     title: ClassVar[str] = "Pinterest"
-    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "title")
+    tells: ClassVar[tuple[str, ...]] = ("handle", "name", "created_at", "title")
     hosts: ClassVar[frozenset[str]] = frozenset(f"pinterest.{end}" for end in _ENDS.split())
-    oembed: ClassVar[str | None] = "https://www.pinterest.com/oembed.json"
-    profile: ClassVar[re.Pattern[str] | None] = re.compile(
-        r"(?:[a-z]{2,3}\.|www\.)?pinterest\.[a-z.]+/(?P<handle>[\w.-]{1,60})"
-    )
     short_hosts: ClassVar[frozenset[str]] = frozenset({"pin.it"})
     shapes: ClassVar[tuple[re.Pattern[str], ...]] = (
         re.compile(
@@ -47,6 +48,14 @@ class Pinterest(ShapedPlatform):
             return self.ref(pin) if is_number(pin) else None
         # The feed of pins that resemble this one.
         return super().read_url(address) if address.fragment != "related" else None
+
+    def rungs(self) -> Sequence[tuple[str, RungFunction]]:
+        """Pages of a picture that many have pinned are about another pin of it: then they tell nothing of this one."""
+        oembed = OEmbedRung(self, "https://www.pinterest.com/oembed.json", _PROFILE)
+        return (("oembed", oembed), ("page", PageRung(self, _PROFILE)))
+
+
+_PROFILE = re.compile(r"(?:[a-z]{2,3}\.|www\.)?pinterest\.[a-z.]+/(?P<handle>[\w.-]{1,60})")
 
 
 PLATFORM = Pinterest()

@@ -17,7 +17,7 @@ from embedresolver.models import Post, PostRef, Request, RungAnswer, Source
 from embedresolver.protocols.answers import instant_of, read_json, refusal, unreadable
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.markup import Form, Markup
-from embedresolver.protocols.oembed import read_text
+from embedresolver.protocols.oembed import named_urls, read_text
 from embedresolver.protocols.oembedded import OEmbedRung, handle_at
 
 if TYPE_CHECKING:
@@ -118,10 +118,17 @@ async def _ask_oembed(ref: PostRef, fetch: Fetch) -> RungAnswer:
 
 def _with_author(post: Post, answer: OEmbed) -> Post | None:
     """Reddit's accounts have no other name than their handle."""
-    named = answer.author_name if _USER.fullmatch(answer.author_name or "") else None
+    told = answer.author_name if answer.author_name is not None else _linked(answer)
+    named = told if _USER.fullmatch(told or "") else None
     if named and post.handle and named.casefold() != post.handle.casefold():
         return None
     return replace(post, handle=named or post.handle, name=None, sources=_sources(post))
+
+
+def _linked(answer: OEmbed) -> str | None:
+    """The one account that the quote links to, where the answer has no field for it."""
+    handles = {handle_at(url, PLATFORM, _PROFILE) for url in named_urls(answer)} - {None}
+    return handles.pop() if len(handles) == 1 else None
 
 
 def _sources(post: Post) -> tuple[Source, ...]:

@@ -78,6 +78,9 @@ def refusal(rung: str, response: Response) -> RungAnswer | None:
         return RungAnswer(rung, "deferred", "deferred", "the platform asks for fewer requests")
     if status >= 500:
         return RungAnswer(rung, "unreachable", "server_error", f"the platform answered {status}")
+    if status == 451:
+        # RFC 7725: the one who answers is not allowed to show it.
+        return RungAnswer(rung, "withheld", "legal_demand", "the platform does not show the post for legal reasons")
     if status == 404:
         return RungAnswer(rung, "gone", "not_found", "the platform answered 404", firm=False)
     return unreadable(rung, f"http_{status}", f"the platform answered {status}")

@@ -177,8 +177,9 @@ def _media(embed: object) -> Iterator[Media]:
     match embed:
         case {"$type": "app.bsky.embed.images#view", "images": [*images]}:
             yield from (Media("photo", *_picture(image)) for image in images[:_MOST_PICTURES])
-        case {"$type": "app.bsky.embed.video#view", "playlist": str(url)}:
-            yield Media("video", url)
+        case {"$type": "app.bsky.embed.video#view", "playlist": str(url), **more}:
+            alt = more.get("alt")
+            yield Media("video", url, alt if isinstance(alt, str) and alt else None)
         case {"$type": "app.bsky.embed.external#view", "external": {"uri": str(url)}}:
             yield Media("link", url)
 

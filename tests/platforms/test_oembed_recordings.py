@@ -60,7 +60,7 @@ async def resolved(ref: PostRef, row: dict[str, Any], by_oembed: bool) -> Resolu
     async def fetch(request: Request) -> Response:
         mine = ("oembed" in request.url) == by_oembed and "/video/" + ref.id + "?" not in request.url
         if not mine:
-            return Response(request.url, 451)
+            return Response(request.url, 418)
         return Response(request.url, row["status"], {}, body_of(row))
 
     async with Resolver(fetch=fetch) as resolver:

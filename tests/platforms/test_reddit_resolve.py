@@ -65,7 +65,13 @@ async def test_a_comment_has_its_own_author_and_words() -> None:
 
 @pytest.mark.parametrize(
     ("changes", "handle"),
-    [({"author_name": None}, None), ({"author_name": "[deleted]"}, None), ({"author_name": "not a user"}, None)],
+    [
+        ({"author_name": None}, "lock_keeper"),
+        ({"author_name": None, "html": OEMBED["html"] + '<a href="https://www.reddit.com/user/eve/">x</a>'}, None),
+        ({"author_name": None, "html": None}, None),
+        ({"author_name": "[deleted]"}, None),
+        ({"author_name": "not a user"}, None),
+    ],
 )
 async def test_answers_without_an_author(changes: dict[str, object], handle: str | None) -> None:
     found = await resolve(OEMBED | changes)

@@ -1,14 +1,16 @@
-"""Instants in answers: read as what they are, or not at all."""
+"""Instants, statuses and embedded JSON in answers: read as what they are, or not at all."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embedresolver.protocols.answers import instant_of
+from embedresolver.models import Response
+from embedresolver.protocols.answers import instant_of, json_after, refusal
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 
@@ -49,3 +51,38 @@ def test_what_is_no_instant(text: str | None) -> None:
 
 def test_nanoseconds_are_cut() -> None:
     assert instant_of("2024-05-01T12:00:00.123456789Z") == datetime(2024, 5, 1, 12, 0, 0, 123_456, UTC)
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "reason"),
+    [
+        (401, "unreadable", "http_401"),
+        (404, "gone", "not_found"),
+        (410, "unreadable", "http_410"),
+        (429, "deferred", "deferred"),
+        (451, "withheld", "legal_demand"),
+        (503, "unreachable", "server_error"),
+    ],
+)
+def test_what_a_status_means_where_the_platform_says_no_more(status: int, outcome: str, reason: str) -> None:
+    told = refusal("page", Response("https://a.example/", status))
+    assert told is not None
+    assert (told.outcome, told.reason, told.firm) == (outcome, reason, outcome != "gone")
+
+
+MARK = re.compile(r"var state = ")
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        (b'<script>var state = {"a": [1]};var b = 2</script>', {"a": [1]}),
+        (b"var state = 7", 7),
+        (b'var state = {"a": ', None),
+        (b"var other = {}", None),
+        (b"var state = " + b"[" * 100_000, None),
+        (b"\xff\xfe", None),
+    ],
+)
+def test_json_in_the_script_of_a_page(page: bytes, value: object) -> None:
+    assert json_after(MARK, page) == value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.simulator.cases.sample import Said, Sample
+from tests.simulator.cases.sample import NOT_FOUND, Said, Sample
 
 if TYPE_CHECKING:
     from tests.simulator.cases.sample import Answer
@@ -244,8 +244,16 @@ SAMPLES = (
                 **_SIGNED,
                 author_url="https://www.pinterest.com/faro_ejemplo/",
                 html=_frame("https://assets.pinterest.com/ext/embed.html?id=106890191127"),
-            )
+            ),
+            "https://www.pinterest.com/pin/106890191127/": _described(
+                "SocialMediaPosting",
+                "https://www.pinterest.com/pin/106890191127/",
+                "https://www.pinterest.com/faro_ejemplo",
+                headline="Mareas de enero",
+                datePublished=_AT_NOON,
+            ),
         },
+        gone=Said(*NOT_FOUND, "gone", "not_found", "gone"),
     ),
     Sample(
         "rumble",
