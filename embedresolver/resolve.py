@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from embedresolver.article import Article
     from embedresolver.events import Observe
     from embedresolver.models import Embed, Exchange, Expansion, Fetch
+    from embedresolver.platforms import Platform
 
 #: Pages that "quote" more posts are feeds, or hostile.
 MAX_EMBEDS = 500
@@ -48,6 +49,11 @@ def _now() -> datetime:
 def _hint_in(handle: str | None) -> Hint | None:
     """What a link to a post tells besides the post."""
     return Hint(linked=(handle,)) if handle else None
+
+
+def _server_in(handle: str) -> str:
+    """The server that a handle names besides an account; empty where it names none."""
+    return handle.removeprefix("@").partition("@")[2].lower()
 
 
 async def _switched_off(request: Request) -> Response:
@@ -187,13 +193,20 @@ class Resolver:
         return live if self._archive is None else await self._archive.added_to(live, hint)
 
     async def _recognised(self, live: Resolution, handle: str) -> Resolution:
-        """The answer with a printed handle among the account's others, if the platform can be asked and says so."""
+        """The answer with a printed handle among the account's others, if another server says that it is."""
         platform = platform_named(live.ref.platform) if live.ref is not None else None
-        if platform is None or live.post is None:
+        own = platform.server_of(live.post) if platform is not None and live.post is not None else None
+        if platform is None or live.ref is None or own is None or _server_in(handle) in ("", own):
             return live
+        if self._cache is None:
+            return await self._ask_about_handle(platform, live, handle)
+        key = "/".join(("handle", live.ref.key, handle.casefold()))
+        return await self._cache.resolution(key, lambda: self._ask_about_handle(platform, live, handle))
+
+    async def _ask_about_handle(self, platform: Platform, live: Resolution, handle: str) -> Resolution:
         noted = Noted(self._fetch)
         try:
-            post = await platform.recognised(live.post, handle, noted)
+            post = await platform.recognised(live.post, handle, noted) if live.post is not None else None
         except FetchError:
             return live
         return replace(live, post=post, exchanges=(*live.exchanges, *noted.exchanges))

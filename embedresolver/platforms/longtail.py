@@ -16,6 +16,7 @@ from embedresolver.protocols.base import Platform
 from embedresolver.protocols.oembed import read_oembed, read_oembed_xml, request_url
 from embedresolver.protocols.pagedata import day_of, moment_of, read_page
 from embedresolver.protocols.registry import current_registry
+from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from embedresolver.models import Fetch, PostRef
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.protocols.oembed import OEmbed
-    from embedresolver.protocols.pagedata import Description
+    from embedresolver.protocols.pagedata import Description, PageData
     from embedresolver.protocols.registry import Registry
     from embedresolver.urls import Address
 
@@ -67,10 +68,25 @@ async def _ask_page(ref: PostRef, fetch: Fetch) -> RungAnswer:
     if page is None or page.oembed is None:
         return refused or unreadable("page", "not_a_post", "the page names no oEmbed endpoint")
     answer = await _ask_endpoint("page", ref, page.oembed, fetch)
-    thing = page.things[0] if len(page.things) == 1 else page.graph
+    thing = _about(page, ref.id, response.url)
     if answer.post is None or thing is None:
         return answer
     return RungAnswer("page", "found", "found", post=_dated(answer.post, thing, response.url))
+
+
+def _about(page: PageData, *addresses: str) -> Description | None:
+    """The only thing that the page says of itself: pages describe their neighbours, too."""
+    own = {_place(url) for url in (*addresses, *page.urls)}
+    mine = [thing for thing in page.things if own.intersection(map(_place, thing.urls))]
+    silent = [thing for thing in page.things if not thing.urls]
+    fitting = mine or silent
+    return fitting[0] if len(fitting) == 1 else page.graph
+
+
+def _place(url: str) -> tuple[str, tuple[str, ...]] | None:
+    """Host and path of an address, by which pages name themselves in several spellings."""
+    address = read_address(url)
+    return (address.host.removeprefix("www."), address.path) if address is not None else None
 
 
 async def _ask_endpoint(rung: str, ref: PostRef, url: str, fetch: Fetch) -> RungAnswer:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from embedresolver.models import PostRef
 from embedresolver.platforms.longtail import LongTail
 from embedresolver.protocols.registry import Registry, bundled_registry
 from embedresolver.resolve import Resolver
 from tests.platforms.contract import PlatformContract
-from tests.platforms.dialogues import Network
+from tests.platforms.dialogues import Network, mutated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +64,43 @@ async def test_a_page_may_name_its_endpoint_and_tell_the_date(
     found = await asked(UNKNOWN, {"/api/oembed": ANSWER, "/harbour/1": page})
     assert found.post is not None
     assert (found.post.name, found.post.created_at, found.post.created_day) == ("Ada", moment, day)
+
+
+def described(*urls: str | None) -> bytes:
+    things = [
+        {"@type": "VideoObject", "url": url, "datePublished": f"2024-05-0{n}T10:00:00Z"}
+        for n, url in enumerate(urls, 1)
+    ]
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(thing)}</script>' for thing in things)
+    return f"<html><head>{LINK}{scripts}</head></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        (described(UNKNOWN), 1),
+        (described("https://films.example/harbour/2", "http://www.films.example/harbour/1/?x=1"), 2),
+        (described("https://films.example/harbour/2", None), 2),
+        (described(None), 1),
+        (described("https://films.example/harbour/2"), None),
+        (described(None, None), None),
+        (described(UNKNOWN, UNKNOWN), None),
+    ],
+)
+async def test_a_page_s_neighbours_tell_no_date_of_it(page: bytes, day: int | None) -> None:
+    found = await asked(UNKNOWN, {"/api/oembed": ANSWER, "/harbour/1": page})
+    assert found.post is not None
+    assert found.post.created_at == (datetime(2024, 5, day, 10, tzinfo=UTC) if day else None)
+
+
+@settings(max_examples=60)
+@given(mutated(ANSWER), st.integers(0, 400), st.booleans())
+async def test_spoiled_answers_tell_no_other_author_or_date(answer: object, cut: int, is_cut: bool) -> None:
+    page = described(UNKNOWN)
+    found = await asked(UNKNOWN, {"/api/oembed": answer, "/harbour/1": page[:cut] if is_cut else page})
+    if found.post is not None:
+        assert found.post.name in (None, "Ada")
+        assert found.post.created_at in (None, datetime(2024, 5, 1, 10, tzinfo=UTC))
 
 
 async def test_an_endpoint_may_answer_in_xml() -> None:
