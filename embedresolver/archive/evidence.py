@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Outcomes of a platform that was reached and shows no post, to us or to anyone. One that could not be reached may be
 #: asked again, which tells more than a copy does.
 _NOT_SHOWN: frozenset[Outcome] = frozenset({"gone", "withheld", "unreadable", "needs-credentials"})
+#: What ends the reason of platforms that let nobody but browsers ask: they will not answer later either.
+_WALL = ".wall"
 #: Outcomes that say something about the post, and stay said when a copy is found.
 _SAID: frozenset[Outcome] = frozenset({"gone", "withheld"})
 
@@ -33,7 +35,7 @@ class Archive:
         hint = hint or Hint()
         if live.ref is None:
             return live
-        if live.outcome in _NOT_SHOWN:
+        if live.outcome in _NOT_SHOWN or live.reason.endswith(_WALL):
             return joined(live, await self._copies(live.ref, hint))
         if live.post is not None and _names_another(live.post, hint):
             return renamed(live, await self._copies(live.ref, Hint(hint.handle, near=hint.near)))

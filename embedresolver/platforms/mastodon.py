@@ -29,13 +29,14 @@ from embedresolver.protocols.statuses import (
     status_refusal,
     with_earlier_texts,
 )
+from embedresolver.protocols.statuspages import read_status_copy, status_addresses
 from embedresolver.protocols.webfinger import confirmed_handle, server_of, with_confirmed
 from embedresolver.urls import is_number, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, Resolution
+    from embedresolver.models import Copy, Fetch, Resolution
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -97,6 +98,15 @@ class Mastodon(Platform):
         if ref.host is not None:
             return _imported(IdTime(moment, clocks.MILLISECOND, "server"))
         return IdTime(moment, clocks.MILLISECOND, "server")
+
+    def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
+        if ref.host is not None:
+            return ()
+        named = (*handles, *([ref.named] if ref.named is not None else []))
+        return status_addresses(ref.owner or "", ref.id, named)
+
+    def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
+        return read_status_copy(self, ref.owner or "", ref, copy)
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("status", _ask_status), ("activitypub", _ask_activitypub), ("oembed", _ask_oembed))

@@ -13,15 +13,17 @@ from embedresolver import clocks
 from embedresolver.models import IdTime
 from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.protocols.statuses import ask_server
+from embedresolver.protocols.statuspages import read_status_copy, status_addresses
 from embedresolver.urls import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, PostRef, RungAnswer
+    from embedresolver.models import Copy, Fetch, Post, PostRef, RungAnswer
     from embedresolver.protocols.ladder import RungFunction
 
 _BITS = 16
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 #: The service opened to its first users in late 2021.
 _FIRST = datetime(2021, 10, 1, tzinfo=UTC)
 
@@ -49,6 +51,13 @@ class TruthSocial(ShapedPlatform):
     def is_possible(self, ref: PostRef) -> bool:
         """Every number has a clock in it: none of its posts is from another server, or from before it opened."""
         return super().is_possible(ref) and (not ascii_digits(ref.id) or self.id_time(ref) is not None)
+
+    def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
+        named = [f"truthsocial.com/@{handle}/posts/{ref.id}" for handle in handles if _NAME.fullmatch(handle)]
+        return (*named, *status_addresses("truthsocial.com", ref.id, tuple(handles)))
+
+    def read_copy(self, ref: PostRef, copy: Copy) -> Post | None:
+        return read_status_copy(self, "truthsocial.com", ref, copy)
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("status", self._ask_status),)

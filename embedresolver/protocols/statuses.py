@@ -203,7 +203,7 @@ async def ask_server(
     status = refused or read_status(ref, response.body, "status")
     if isinstance(status, RungAnswer):
         return status
-    if not _is_of(server, status):
+    if not is_of(server, status):
         return unreadable("status", f"{ref.platform}.no_author", "the post in the answer is of another server")
     answer = found_status(ref, status, "status", url, clock)
     if federates and answer.post is not None:
@@ -211,7 +211,7 @@ async def ask_server(
     return await with_earlier_texts(answer, url, fetch)
 
 
-def _is_of(server: str, status: Status) -> bool:
+def is_of(server: str, status: Status) -> bool:
     """Whether each name in the answer is of the asked server itself: a name below it may be another server's."""
     account = status.account
     addresses = [read_address(url) for url in (status.url, status.uri, account.url, account.uri) if url]
