@@ -77,3 +77,11 @@ def test_the_report_names_each_platform(article: Path, recording: Path) -> None:
         platform = platform_named(name)
         assert platform is not None
         assert platform.title in done.stdout
+
+
+def test_the_report_says_what_a_player_shows_of_which_the_page_prints_nothing(article: Path, recording: Path) -> None:
+    done = CliRunner().invoke(main, ["verify", str(article), "--replay", str(recording), "--format", "text"])
+    shown = [line.split("shows", 1)[1].strip() for line in done.stdout.splitlines() if line.startswith("     shows")]
+    assert "Faro de Ejemplo · @faroejemplo · 2026-01-15 12:00 UTC · “Mareas de" in shown
+    assert "“Mareas de enero”" in shown
+    assert not [line for line in shown if "Claudia" in line], "the page prints that post's words itself"

@@ -135,6 +135,8 @@ def _diff(parts: Sequence[DiffPart]) -> Text:
 
 def _evidence(verdict: Verdict) -> Iterator[tuple[str, RenderableType]]:
     """What was asked, each on one line; the other formats have the whole URLs and digests."""
+    if told := _post_in_short(verdict):
+        yield "shows", Text(_shown(told, _QUOTE))
     for expansion in verdict.expansions:
         yield "leads", Text(_way(expansion), "dim")
     if exchanges_about(verdict):
@@ -143,6 +145,18 @@ def _evidence(verdict: Verdict) -> Iterator[tuple[str, RenderableType]]:
         yield "note", Text(_shown(caveat, _SENTENCE), "yellow")
     for what, rungs in _refusals(verdict).items():
         yield "heard", Text(_shown(f"{what}: {', '.join(rungs)}", _SENTENCE), "dim")
+
+
+def _post_in_short(verdict: Verdict) -> str:
+    """Who posted what and when, for an embed that prints nothing of it that could be checked."""
+    post = verdict.resolution.post if verdict.resolution is not None else None
+    if post is None or verdict.embed.text or verdict.embed.date is not None:
+        return ""
+    handle = f"@{post.handle}" if post.handle else None
+    day = f"{post.created_day:%Y-%m-%d}" if post.created_day is not None else None
+    when = minute(post.created_at) if post.created_at is not None else day
+    words = f"“{' '.join(post.text.split())}”" if post.text else None
+    return " · ".join(part for part in (post.name, handle, when, words) if part)
 
 
 def _refusals(verdict: Verdict) -> dict[str, list[str]]:
