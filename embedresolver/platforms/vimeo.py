@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.markup import Call, Form, Markup
@@ -16,7 +16,7 @@ from embedresolver.urls import is_number, is_under
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Post, PostRef
+    from embedresolver.models import Fetch, Post, PostRef, RungAnswer
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.protocols.oembed import OEmbed
     from embedresolver.protocols.oembedded import Refusals
@@ -86,7 +86,7 @@ class Vimeo(ShapedPlatform):
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         endpoint = "https://vimeo.com/api/oembed.json"
         oembed = OEmbedRung(self, endpoint, _PROFILE, _REFUSALS, asked=_opened, finish=_with_day)
-        return (("oembed", oembed), ("page", PageRung(self, _PROFILE, asked=_opened)))
+        return (("oembed", _Opened(oembed)), ("page", _Opened(PageRung(self, _PROFILE, asked=_opened))))
 
 
 _PROFILE = re.compile(r"(?:www\.)?vimeo\.com/(?P<handle>[A-Za-z0-9_]{1,60})")
@@ -98,6 +98,19 @@ def _opened(ref: PostRef) -> str:
     """The video's address, with the key to an unlisted one."""
     url = PLATFORM.post_url(ref)
     return f"{url}/{ref.named}" if ref.named is not None and ref.id.isdecimal() else url
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A rung that is asked by the number alone, as most videos need no key, though players have one; then with it."""
+
+    ask: RungFunction
+
+    async def __call__(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
+        answer = await self.ask(replace(ref, named=None), fetch)
+        if ref.named is None or answer.outcome not in ("gone", "unreadable", "withheld"):
+            return answer
+        return await self.ask(ref, fetch)
 
 
 def _with_day(post: Post, answer: OEmbed) -> Post | None:

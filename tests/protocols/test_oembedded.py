@@ -279,8 +279,17 @@ async def test_an_unlisted_film_is_asked_for_with_its_key(url: str) -> None:
     network = Network({"url=https%3A%2F%2Fvimeo.com%2F235352744%2F8272103f6e&": ANSWERS["vimeo"][1]})
     found = await vimeo.resolve(ref, network)
     assert (found.outcome, found.post and found.post.handle) == ("found", "piertv")
-    assert network.urls[1] == "https://vimeo.com/235352744/8272103f6e"
+    assert network.urls[2:] == ["https://vimeo.com/235352744", "https://vimeo.com/235352744/8272103f6e"]
     assert "8272103f6e" not in found.url
+
+
+async def test_a_film_that_needs_no_key_is_asked_for_without_it() -> None:
+    vimeo, ref = platform_named("vimeo"), read_url(UNLISTED[1])
+    assert vimeo is not None
+    assert ref is not None
+    network = Network({"url=https%3A%2F%2Fvimeo.com%2F235352744&": ANSWERS["vimeo"][1]})
+    assert (await vimeo.resolve(ref, network)).outcome == "found"
+    assert "8272103f6e" not in network.urls[0]
 
 
 @pytest.mark.parametrize(

@@ -366,7 +366,7 @@ SAMPLES = (
                 upload_date="2026-01-15 07:00:09",
                 html=_frame("https://player.vimeo.com/video/900100200?h=8272103f6e"),
             ),
-            "https://vimeo.com/900100200/8272103f6e": _described(
+            "https://vimeo.com/900100200": _described(
                 "VideoObject",
                 "https://vimeo.com/900100200",
                 "https://vimeo.com/faroejemplo",
