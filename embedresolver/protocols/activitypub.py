@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from embedresolver.models import Fetch, PostRef, Response
 
 #: Both names of the one media type (ActivityPub, section 3.2).
-_ACCEPT = {"Accept": 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"'}
+ACTIVITY = {"Accept": 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"'}
 _POSTS = frozenset({"Note", "Question", "Article", "Page", "Video", "Audio", "Image", "Event"})
 #: These are shown by their title.
 _TITLED = frozenset({"Video", "Audio", "Image", "Event"})
@@ -80,7 +80,7 @@ async def ask_object(ref: PostRef, uri: str, is_asked: Asked, fetch: Fetch, rung
     if host is None:
         return unreadable(rung, f"{ref.platform}.no_uri", "the post's URI is no address of a server")
     # Only the host may speak for its objects: redirects are followed there alone.
-    response = await ask(uri, fetch, {host}, _ACCEPT)
+    response = await ask(uri, fetch, {host}, ACTIVITY)
     refused = _refusal(ref, rung, response)
     if refused is not None:
         return refused
@@ -211,7 +211,7 @@ async def _with_actor(found: Object, post: Post, fetch: Fetch) -> Post:
     if found.id.startswith(f"{author}/statuses/") and (name := _name_in(author, "users")):
         return replace(post, handle=name)
     try:
-        response = await fetch(Request(author, headers=_ACCEPT))
+        response = await fetch(Request(author, headers=ACTIVITY))
     except FetchError:
         return replace(post, handle=_name_in(author, "accounts", "profile"))
     actor = read_json(response.body, _Actor) if response.status == 200 else None

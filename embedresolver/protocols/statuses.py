@@ -166,7 +166,8 @@ def _post(ref: PostRef, status: Status, content: Content, rung: str, url: str) -
         links=content.links,
         media=tuple(map(_medium, (status.media_attachments or [])[:_MOST_ATTACHMENTS])),
         edited_at=instant_of(status.edited_at or status.revised_at),
-        other_handles=(moved.acct,) if moved is not None else (),
+        # A server's word on its own accounts alone: that one has moved elsewhere is for the other server to say.
+        other_handles=(moved.acct,) if moved is not None and "@" not in moved.acct else (),
         quoted_text=_quoted_words(status.quote),
         sources=(Source(rung, fields, url),),
     )

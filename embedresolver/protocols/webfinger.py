@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from embedresolver.errors import FetchError
+from embedresolver.protocols.activitypub import ACTIVITY
 from embedresolver.protocols.answers import read_json
 from embedresolver.protocols.asking import ask
 from embedresolver.urls import read_address
@@ -26,6 +27,11 @@ _ACCEPT = {"Accept": "application/jrd+json, application/json"}
 class _Link(msgspec.Struct, frozen=True):
     rel: str = ""
     href: str | None = None
+
+
+class _Actor(msgspec.Struct, frozen=True):
+    id: str
+    also_known_as: list[str] = msgspec.field(default_factory=list, name="alsoKnownAs")
 
 
 class _Descriptor(msgspec.Struct, frozen=True):
@@ -47,14 +53,19 @@ async def confirmed_handle(acct: str, uri: str, fetch: Fetch) -> str:
 
 
 async def with_confirmed(post: Post, handle: str, fetch: Fetch) -> Post:
-    """The post with `handle` among its account's, if that is its name on a server which says so itself."""
+    """The post with `handle` among its account's, if that one's own server says so.
+
+    Either the handle is the account's on a server that lets another keep it, or it is of a newer account that names the
+    post's as its former one. What the post's own server says of accounts elsewhere counts for nothing.
+    """
     name, _, server = handle.removeprefix("@").partition("@")
-    uri, own = post.author_id or "", (post.handle or "").partition("@")[0]
-    if not server or name.casefold() != own.casefold() or server.lower() == server_of(uri) or not server_of(uri):
+    uri = post.author_id or ""
+    if not (name and server and server_of(uri)) or server.lower() == server_of(uri):
         return post
-    if not await _confirms(name, server.lower(), uri, fetch):
-        return post
-    return replace(post, other_handles=(*post.other_handles, f"{name}@{server}"))
+    accounts = await _accounts(name, server.lower(), fetch)
+    if uri in accounts or any([await _was_called(account, uri, fetch) for account in accounts]):
+        return replace(post, other_handles=(*post.other_handles, f"{name}@{server}"))
+    return post
 
 
 def server_of(uri: str | None) -> str:
@@ -64,16 +75,32 @@ def server_of(uri: str | None) -> str:
 
 
 async def _confirms(name: str, server: str, uri: str, fetch: Fetch) -> bool:
+    return uri in await _accounts(name, server, fetch)
+
+
+async def _accounts(name: str, server: str, fetch: Fetch) -> tuple[str, ...]:
+    """The URIs of the account that a server has under a name: one, or none."""
     if read_address(f"https://{server}/") is None:
-        return False
+        return ()
     account = f"acct:{name}@{server}"
     resource = urlencode({"resource": account}, safe=":@", errors="replace")
     try:
         # The server may let another one answer in its place (RFC 7033, section 4.2).
         response = await ask(f"https://{server}/.well-known/webfinger?{resource}", fetch, (), _ACCEPT)
     except FetchError:
-        return False
+        return ()
     found = read_json(response.body, _Descriptor) if response.status == 200 else None
     if found is None or (found.subject or account).casefold() != account.casefold():
+        return ()
+    named = dict.fromkeys(link.href for link in found.links if link.rel == "self" and link.href)
+    return tuple(named) if len(named) == 1 else ()
+
+
+async def _was_called(account: str, uri: str, fetch: Fetch) -> bool:
+    """Whether an account says of itself that it is also the one with that URI."""
+    try:
+        response = await ask(account, fetch, {server_of(account)}, ACTIVITY)
+    except FetchError:
         return False
-    return any(link.rel == "self" and link.href == uri for link in found.links)
+    actor = read_json(response.body, _Actor) if response.status == 200 else None
+    return actor is not None and actor.id == account and uri in actor.also_known_as

@@ -122,10 +122,13 @@ async def test_an_edited_post_has_its_earlier_texts(history: object, versions: i
     assert answer.post.edited_at == NOON + timedelta(minutes=30)
 
 
-async def test_an_account_that_moved_names_its_new_handle() -> None:
-    answer = await resolve({ORIGIN_API: status(account__moved={"acct": "ada@harbour.example"})})
+@pytest.mark.parametrize(("acct", "others"), [("ada2", ("ada2",)), ("ada@harbour.example", ())])
+async def test_an_account_that_moved_names_its_new_handle_on_the_same_server(
+    acct: str, others: tuple[str, ...]
+) -> None:
+    answer = await resolve({ORIGIN_API: status(account__moved={"acct": acct})})
     assert answer.post is not None
-    assert answer.post.other_handles == ("ada@harbour.example",)
+    assert answer.post.other_handles == others
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,9 @@ async def test_a_server_above_another_does_not_speak_for_it_either(url: str, ans
         found = await resolver.resolve(f"https://masto.example{url}")
     assert found.outcome == "unreadable"
     assert found.post is None
+
+
+async def test_a_server_that_says_its_account_moved_elsewhere_proves_nothing_of_elsewhere() -> None:
+    boasting = status("evil.masto.example", account__moved={"acct": "ada@masto.example"})
+    network = Network({"https://evil.masto.example/api/v1/statuses/": boasting})
+    assert await handle_check(PAGE, network) == ("unverified", "handle.other_server")

@@ -87,12 +87,39 @@ async def test_a_printed_handle_is_the_account_s_if_its_server_says_so() -> None
 
 @pytest.mark.parametrize(
     ("handle", "requests"),
-    [("ada", 0), ("ada@social.quay.example", 0), ("bob@harbour.example", 0), ("ada@evil.example", 1), ("@", 0)],
+    [("ada", 0), ("ada@social.quay.example", 0), ("bob@harbour.example", 1), ("ada@evil.example", 1), ("@", 0)],
 )
 async def test_another_printed_handle_is_not(handle: str, requests: int) -> None:
     network = Network({})
     assert await with_confirmed(POST, handle, network) == POST
     assert len(network.asked) == requests
+
+
+BOB = "https://harbour.example/users/bob"
+FINGER = "https://harbour.example/.well-known/"
+BOBS = {"subject": "acct:bob@harbour.example", "links": [{"rel": "self", "href": BOB}]}
+
+
+@pytest.mark.parametrize(
+    ("actor", "is_one"),
+    [
+        ({"id": BOB, "alsoKnownAs": ["https://x.example/", URI]}, True),
+        ({"id": BOB, "alsoKnownAs": []}, False),
+        ({"id": BOB, "alsoKnownAs": None}, False),
+        ({"id": BOB}, False),
+        ({"id": "https://evil.example/users/bob", "alsoKnownAs": [URI]}, False),
+        ((404, b""), False),
+        (ConnectError(BOB), False),
+    ],
+)
+async def test_a_newer_account_may_say_that_it_was_this_one(actor: object, is_one: bool) -> None:
+    found = await with_confirmed(POST, "bob@harbour.example", Network({FINGER: BOBS, BOB: actor}))
+    assert found.other_handles == (("bob@harbour.example",) if is_one else ())
+
+
+async def test_a_name_of_two_accounts_is_of_neither() -> None:
+    two = JRD | {"links": [{"rel": "self", "href": URI}, {"rel": "self", "href": BOB}]}
+    assert await with_confirmed(POST, "ada@harbour.example", Network({FINGER: two})) == POST
 
 
 async def test_without_the_account_s_address_nothing_can_be_confirmed() -> None:
