@@ -55,7 +55,7 @@ def check_handle(embed: Embed, post: Post | None, witnesses: Iterable[Expansion]
         return finding("handle.unknown", claimed)
     if actual is None:
         return _by_link(embed, claimed, named)
-    actual = _with_server(actual, post) if "@" in _bare(claimed) else actual
+    actual = with_server(actual, post) if "@" in _bare(claimed) else actual
     if same_handle(claimed, actual):
         return finding("handle.match", claimed, actual)
     known = (*((*post.other_handles, post.author_id or "") if post is not None else ()), *named)
@@ -65,7 +65,7 @@ def check_handle(embed: Embed, post: Post | None, witnesses: Iterable[Expansion]
     return _different(embed, claimed, actual)
 
 
-def _with_server(handle: str, post: Post | None) -> str:
+def with_server(handle: str, post: Post | None) -> str:
     """The handle with the server that it is of, so that it is not taken for the same name on another one."""
     platform = platform_named(post.ref.platform) if post is not None else None
     server = platform.server_of(post) if platform is not None and post is not None and "@" not in handle else None

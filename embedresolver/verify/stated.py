@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from embedresolver.platforms import handle_in_url
 from embedresolver.text import joined, read_words
-from embedresolver.verify.handle import resemblance, same_handle
+from embedresolver.verify.handle import resemblance, same_handle, with_server
 from embedresolver.verify.prose import NEAR, Passage, passages_of
 from embedresolver.verify.reasons import finding
 from embedresolver.verify.statement import statement_about, words_in
@@ -121,7 +121,8 @@ def _author(claimed: str, statement: Statement, known: Known) -> Check | None:
     post = known.post
     if post.handle is None:
         return None
-    if any(same_handle(claimed, own) for own in (post.handle, *post.other_handles)):
+    own = with_server(post.handle, post) if "@" in claimed else post.handle
+    if any(same_handle(claimed, known_as) for known_as in (own, *post.other_handles)):
         return finding("prose.author_matches", claimed, post.handle)
     if _may_be_author(claimed, known) or (_bare(claimed) in _letters(f"{post.text} {post.quoted_text}")):
         return None

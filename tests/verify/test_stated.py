@@ -265,3 +265,13 @@ def test_any_text_is_read(text: str) -> None:
     assert 0 <= end <= len(text)
     assert all(piece.end <= end for piece in pieces)
     assert isinstance(stated(f"{text} “QUOTE” {text}"), set)
+
+
+@pytest.mark.parametrize(
+    ("handle", "is_author"),
+    [("@rivertown", True), ("@rivertown@evil.quay.example", True), ("@rivertown@quay.example", False)],
+)
+def test_a_name_on_another_server_is_not_the_author_s(handle: str, is_author: bool) -> None:
+    uri = "https://evil.quay.example/users/rivertown"
+    toot = replace(POST, ref=PostRef("mastodon", "1", "evil.quay.example"), author_id=uri)
+    assert ("author_matches" in stated(f"{handle} tooted on Wednesday: “QUOTE”", toot)) == is_author
