@@ -26,6 +26,7 @@ from embedresolver.net.observed import Observed
 from embedresolver.pages import page_exchanges
 from embedresolver.platforms import LONG_TAIL, handle_in_url, platform_named, post_url, read_url
 from embedresolver.protocols.asking import Noted
+from embedresolver.protocols.ladder import unasked
 from embedresolver.settings import Settings
 from embedresolver.verify import overall, with_prose
 
@@ -49,6 +50,14 @@ def _now() -> datetime:
 def _hint_in(handle: str | None) -> Hint | None:
     """What a link to a post tells besides the post."""
     return Hint(linked=(handle,)) if handle else None
+
+
+def _can_be_asked_about(ref: PostRef) -> bool:
+    """Whether a caller's reference is one that some URL could have given: then its parts are safe to write into one."""
+    written = "".join(part for part in (ref.id, ref.owner, ref.host, ref.part, ref.named) if part)
+    if written != written.encode("utf-8", "ignore").decode():
+        return False
+    return ref.platform == LONG_TAIL or read_url(post_url(ref) or "") == ref
 
 
 def _server_in(handle: str) -> str:
@@ -220,6 +229,8 @@ class Resolver:
         platform = platform_named(ref.platform)
         if platform is None:
             return Resolution(post_url(ref) or ref.id, ref, "unreadable", "unknown_platform")
+        if not _can_be_asked_about(ref):
+            return unasked(ref, "", f"{ref.platform}.impossible_id", f"{platform.title} has no posts of that name")
         return await platform.resolve(ref, self._fetch, self.settings.allow)
 
     async def _resolve_link(self, url: str) -> Resolution:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NOT_SHOWN: frozenset[Outcome] = frozenset({"gone", "withheld", "unreadable", "needs-credentials"})
 #: What ends the reason of platforms that let nobody but browsers ask: they will not answer later either.
 _WALL = ".wall"
+#: What ends the reason of ids that no post can have.
+_NOBODYS = ".impossible_id"
 #: Outcomes that say something about the post, and stay said when a copy is found.
 _SAID: frozenset[Outcome] = frozenset({"gone", "withheld"})
 
@@ -33,7 +35,7 @@ class Archive:
     async def added_to(self, live: Resolution, hint: Hint | None = None) -> Resolution:
         """The platform's answer with what the archive knows, where that is worth asking. Never raises."""
         hint = hint or Hint()
-        if live.ref is None:
+        if live.ref is None or live.reason.endswith(_NOBODYS):
             return live
         if live.outcome in _NOT_SHOWN or live.reason.endswith(_WALL):
             return joined(live, await self._copies(live.ref, hint))

@@ -157,9 +157,15 @@ def is_short_link(url: str) -> bool:
 
 
 def post_url(ref: PostRef, handle: str | None = None) -> str | None:
-    """The canonical URL of a post, with the handle where the platform's URLs carry one."""
+    """The canonical URL of a post, with the handle where the platform's URLs carry one.
+
+    None for platforms that are not known, and for a reference that no URL can write (lone surrogates).
+    """
     platform = platform_named(ref.platform)
-    return platform.post_url(ref, handle) if platform is not None else None
+    try:
+        return platform.post_url(ref, handle) if platform is not None else None
+    except UnicodeEncodeError:
+        return None
 
 
 def id_time(ref: PostRef) -> IdTime | None:

@@ -76,7 +76,7 @@ class Bilibili(Platform):
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
         kind, slash, item = ref.id.rpartition("/")
-        return _PAGES[kind + slash] + (f"av{item}" if not kind and item.isdecimal() else item)
+        return _PAGES.get(kind + slash, _PAGES[""]) + (f"av{item}" if not kind and item.isdecimal() else item)
 
 
 PLATFORM = Bilibili()

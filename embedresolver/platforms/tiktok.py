@@ -18,7 +18,7 @@ from embedresolver.protocols.answers import json_after, refusal, shaped, unreada
 from embedresolver.protocols.markup import Form, Markup
 from embedresolver.protocols.oembedded import OEmbedRung, Refusals
 from embedresolver.protocols.shaped import ShapedPlatform
-from embedresolver.urls import is_under
+from embedresolver.urls import is_number, is_under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -215,11 +215,16 @@ def _read_detail(ref: PostRef, detail: _Detail, url: str) -> RungAnswer:
         return unreadable("page", "says_nothing", "the page does not describe the post")
     if item.id != ref.id:
         return unreadable("page", "other_post")
-    moment = clocks.plausible(int(item.created) * 1000, _FIRST) if str(item.created).isdecimal() else None
+    moment = _published(item)
     clock = PLATFORM.id_time(ref)
     if moment is None or (clock is not None and not -_EARLIEST <= moment - clock.instant <= _LATEST):
         return unreadable("page", "tiktok.time_disagrees", "the time in the page is not one that the post's id allows")
     return RungAnswer("page", "found", "found", post=_post(ref, item, moment, url))
+
+
+def _published(item: _Item) -> datetime | None:
+    written = item.created if isinstance(item.created, str) else str(item.created)[:20]
+    return clocks.plausible(int(written) * 1000, _FIRST) if is_number(written, 12) else None
 
 
 def _post(ref: PostRef, item: _Item, moment: datetime, url: str) -> Post:

@@ -113,6 +113,8 @@ def test_a_copy_tells_author_time_and_words(ref: PostRef, body: bytes) -> None:
         (GRAM, gram(MEDIUM)[:-40]),
         (CLIP, first_state(ITEM | {"id": "1"})),
         (CLIP, first_state(ITEM | {"createTime": "1"})),
+        (CLIP, first_state(ITEM | {"createTime": "9" * 5000})),
+        (CLIP, first_state(ITEM | {"createTime": "١٥٨٨٣٣٤٤٠٩"})),
         (CLIP, first_state(ITEM | {"createTime": str(int(NOON.timestamp()) + 10**8)})),
         (CLIP, earlier_state(FLAT, FLAT | {"id": "2", "author": "eve"})),
         (CLIP, earlier_state()),

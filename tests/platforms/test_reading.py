@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from embedresolver import platforms
+from embedresolver import Resolver, platforms, to_dict
 from embedresolver.models import PostRef, Request, Response
+from embedresolver.settings import Settings
+from tests.platforms.dialogues import Network
 
 HOSTS = sorted(host for platform in platforms.all_platforms() for host in platform.hosts)
 NAMES = sorted(platform.name for platform in platforms.all_platforms())
@@ -73,3 +77,22 @@ async def test_an_answer_to_a_post_is_not_taken_for_it(url: str) -> None:
 
     answer = await platform.resolve(ref, unreachable)
     assert (answer.outcome, answer.reason) == ("unreadable", f"{ref.platform}.comment")
+
+
+odd = (
+    st.sampled_from(["", "0", "abc", "9" * 5000, "\ud800", "٣", "a/b", "../x", "@a:b/c", "c/1/2", "x.example"])
+    | st.text()
+)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(NAMES), odd, st.none() | odd, st.none() | odd)
+async def test_no_reference_of_a_caller_makes_asking_raise(
+    name: str, post_id: str, owner: str | None, named: str | None
+) -> None:
+    ref = PostRef(name, post_id, owner, named=named)
+    async with Resolver(Settings(cache="none"), fetch=Network({})) as resolver:
+        found = await resolver.resolve(ref)
+    assert found.outcome != "found"
+    assert found.post is None
+    json.dumps(to_dict(found))
