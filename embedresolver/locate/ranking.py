@@ -29,6 +29,7 @@ _FEWEST_WORDS_OF_CUT = 16
 #: In plain text nobody marks where quoted words begin; here they have to be the post's from their first one.
 _STRICT_FORM = "quote"
 _OPENING = re.compile(r"\s*(?:RT\s+)?(?:@\w{1,64}[,:]?\s+)+", re.IGNORECASE)
+_COUNT = re.compile(r"\A\s{0,9}[(\[]?\d{1,3}/\d{0,3}[)\]]?(?=\s)|(?<=\s)[(\[]?\d{1,3}/\d{0,3}[)\]]?\s{0,9}\Z")
 #: `pic.twitter.com/…` is `t.co/…` under another name.
 _CODE = re.compile(r"(?:\bt\.co|\bpic\.(?:twitter|x)\.com)/(\w{8,12})", re.ASCII)
 
@@ -63,13 +64,19 @@ def has_words(embed: Embed, post: Post) -> bool:
     text = check_text(replace(embed, form=_STRICT_FORM), post)
     if text is None or not _is_same(embed, text.reason):
         return False
-    return _opening(embed.text) == _opening(post.text) and not _has_other_links(embed, post)
+    around = (_opening(embed.text), _counts(embed.text)) == (_opening(post.text), _counts(post.text))
+    return around and not _has_other_links(embed, post)
 
 
 def _opening(text: str | None) -> tuple[str, ...]:
     """The names before the words: of those who are answered, or of the one whose post is repeated."""
     found = _OPENING.match(text or "")
     return tuple(found[0].casefold().split()) if found is not None else ()
+
+
+def _counts(text: str | None) -> list[str]:
+    """The places in a thread that stand before or behind the words."""
+    return [found.strip("()[] ") for found in _COUNT.findall(text or "")]
 
 
 def _has_other_links(embed: Embed, post: Post) -> bool:
