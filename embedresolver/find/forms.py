@@ -94,7 +94,13 @@ def _by_class() -> dict[str, tuple[Platform, Form]]:
 
 
 def form_of(node: Node) -> tuple[Platform, Form] | None:
-    """The declared form that an element has."""
+    """The declared form that an element has; kept in each element that was asked."""
+    if not node.is_form_known:
+        node.form, node.is_form_known = _declared(node), True
+    return node.form
+
+
+def _declared(node: Node) -> tuple[Platform, Form] | None:
     by_tag = _by_tag().get(node.tag)
     if by_tag is not None:
         return by_tag
@@ -148,6 +154,8 @@ def _unprefixed(platform: Platform, value: str) -> PostRef | None:
 
 def _in_attributes(node: Node) -> Iterator[Named]:
     shows = node.tag not in LINKS
+    if node.tag == "a" and platform_by_id_name().keys().isdisjoint(node.attributes):
+        return
     for written, quoted in node.attributes.items():
         name, value = _bound(written, quoted) if written[0] in ":[v" else (written, quoted)
         platform = platform_by_id_name().get(name)

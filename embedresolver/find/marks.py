@@ -11,7 +11,7 @@ import re
 import threading
 from base64 import urlsafe_b64decode
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
@@ -39,6 +39,9 @@ _BASE64 = (
 #: The same of `{"`, `[{"`, `{` and `[` before a line break, and of the first once it is percent-encoded.
 _BASE64_JSON = ("eyJ", "W3si", "ewog", "ewoJ", "JTdCJTIy", "WwogI")
 _BASE64_VALUE = re.compile(rb"[A-Za-z0-9+/_-]{40,60000}")
+#: Before a colon, an at sign and their kin, and before `.com`, a platform's name is that of its site, or of a card for
+#: it: most pages have dozens.
+_BEHIND_NICKNAME = ((rb"[^.:=@<]", 1), (rb"\.[^c]", 2))
 #: Percent-encoded or escaped slashes before a host end in a letter or figure.
 _ESCAPED_SLASH = re.compile(rb"(?:2f|\\[nrt])\Z", re.IGNORECASE)
 _WORDISH = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
@@ -55,9 +58,16 @@ class _Literal:
     after: re.Pattern[bytes] | None = None
     #: Whether what stands before it, or begins with it, lets it count; None: whatever that is.
     stands: Callable[[bytes, int], bool] | None = None
-    #: Whether it names a platform, which counts where that says whose an id is, and perhaps elsewhere too.
+    #: What else belongs to the hit, and how many bytes that is: told by the scan, which tells it faster.
+    beyond: bytes = b""
+    reach: int = 0
+    #: Whether it names a platform, which counts where that says whose an id is.
     is_nickname: bool = False
-    is_nothing_else: bool = False
+
+    @property
+    def expression(self) -> bytes:
+        """What the scan seeks."""
+        return re.escape(self.text) + self.beyond
 
     def holds(self, page: bytes, end: int) -> bool:
         """Whether the hit that ends there can belong to a post."""
@@ -72,8 +82,8 @@ def marks(page: bytes) -> list[int]:
     hits: list[tuple[int, int]] = []
     scanner.database.scan(page, match_event_handler=_collector(hits), scratch=scanner.scratch())
     literals, named = scanner.literals, scanner.nicknames
-    found = {end - 1 for index, end in hits if index not in scanner.bare_names and literals[index].holds(page, end)}
-    names = ((end - named[index], end) for index, end in hits if index in named)
+    found = {end - 1 for index, end in hits if index not in named and literals[index].holds(page, end)}
+    names = ((end - sum(named[index]), end - named[index][1]) for index, end in hits if index in named)
     found.update(end - 1 for end in telling(page, names))
     return sorted(found)
 
@@ -113,12 +123,11 @@ class _Scanner:
 
     def __init__(self, literals: tuple[_Literal, ...]) -> None:
         self.literals = literals
-        #: The lengths of platforms' names, by the places of their literals; and which of these are nothing else.
-        self.nicknames = {index: len(each.text) for index, each in enumerate(literals) if each.is_nickname}
-        self.bare_names = frozenset(index for index in self.nicknames if literals[index].is_nothing_else)
+        #: The lengths of platforms' names, and of what follows them in their hits, by the places of their literals.
+        self.nicknames = {i: (len(each.text), each.reach) for i, each in enumerate(literals) if each.is_nickname}
         self.database = hyperscan.Database()
         flags = [hyperscan.HS_FLAG_CASELESS] * len(literals)
-        self.database.compile(expressions=[re.escape(literal.text) for literal in literals], flags=flags)
+        self.database.compile(expressions=[literal.expression for literal in literals], flags=flags)
         self._local = threading.local()
 
     def scratch(self) -> hyperscan.Scratch:
@@ -130,17 +139,10 @@ class _Scanner:
 
 @cache
 def _scanner() -> _Scanner:
-    by_text: dict[bytes, _Literal] = {}
-    for platform in all_platforms():
-        for literal in _literals(platform):
-            known = by_text.setdefault(literal.text, literal)
-            if literal.is_nickname and not known.is_nickname:
-                by_text[literal.text] = replace(known, is_nickname=True)
-    for text in _BASE64_JSON:
-        by_text.setdefault(text.encode(), _Literal(text.encode(), stands=_hides_post))
-    for text in _BASE64:
-        by_text.setdefault(text.encode(), _Literal(text.encode()))
-    return _Scanner(tuple(by_text[text] for text in sorted(by_text)))
+    found = [literal for platform in all_platforms() for literal in _literals(platform)]
+    found += [_Literal(text.encode(), stands=_hides_post) for text in _BASE64_JSON]
+    found += [_Literal(text.encode()) for text in _BASE64]
+    return _Scanner(tuple(dict.fromkeys(found)))
 
 
 def _literals(platform: Platform) -> Iterator[_Literal]:
@@ -160,7 +162,8 @@ def _literals(platform: Platform) -> Iterator[_Literal]:
     for call in markup.calls:
         yield _Literal(call.start.encode(), _pattern(call.rest))
     for word in markup.nicknames:
-        yield _Literal(word.encode(), is_nickname=True, is_nothing_else=True)
+        for beyond, reach in _BEHIND_NICKNAME:
+            yield _Literal(word.encode(), beyond=beyond, reach=reach, is_nickname=True)
 
 
 def _pattern(source: str) -> re.Pattern[bytes]:

@@ -22,8 +22,6 @@ _ID_NAME = re.compile(
     rb"""|(?:video|post|tweet|status|media|spotify|vimeo|youtube)[-_]?id|video|status|props|id)\]?\s?\Z""",
     re.IGNORECASE,
 )
-#: Before one of these a platform's name is that of its site, or of a card for it.
-_NO_NICKNAME = frozenset((b".c", b".C", *(b"%c%c" % (sign, more) for sign in b":=@" for more in range(0x21, 0x7F))))
 #: How a shortcode goes on behind its name.
 _BRACKET = ord("[")
 _SHORTCODE_ON = frozenset((b" ", b"]"))
@@ -50,8 +48,6 @@ def telling(page: bytes, names: Iterable[tuple[int, int]]) -> Iterator[int]:
     rfind, find = page.rfind, page.find
     tags: dict[int, bool] = {}
     for start, end in names:
-        if page[end : end + 2] in _NO_NICKNAME:
-            continue
         if start and page[start - 1] == _BRACKET:
             if page[end : end + 1] in _SHORTCODE_ON:
                 yield end

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from embedresolver.platforms import Platform
+    from embedresolver.protocols.markup import Form
+
 #: What an element may say by its tag, class or id about the part of the page that it is.
 Said: TypeAlias = Literal["article", "body", "comments", "rail", "aside", "unknown"]
 #: Deeper nesting is read flat.
@@ -36,8 +39,8 @@ class Node:
     """An element of the page. Offsets count bytes."""
 
     __slots__ = (
-        *("_attributes", "content", "end", "heading", "headline", "is_quote_known", "marked", "name", "parent"),
-        *("part", "quote", "source", "start", "zone"),
+        *("_attributes", "content", "end", "form", "heading", "headline", "is_form_known", "is_quote_known", "marked"),
+        *("name", "parent", "part", "quote", "source", "start", "zone"),
     )
 
     def __init__(self, name: bytes, start: int, content: int, source: bytes, parent: Node | None) -> None:
@@ -60,6 +63,9 @@ class Node:
         #: The element that holds one quoted post, around it or itself, once asked.
         self.quote: Node | None = None
         self.is_quote_known = False
+        #: The platform and its declared form that the element has, once asked.
+        self.form: tuple[Platform, Form] | None = None
+        self.is_form_known = False
         self._attributes: dict[str, str] | None = None
 
     @property

@@ -69,10 +69,8 @@ class Shown:
             script[start : min(end, start + _BESIDE)],
             script[end : end + _BESIDE],
         )
-        runs = [run for part in parts if (run := _prose(part)) is not None]
-        if self.is_blank:
-            return bool(runs)
-        return any(run.encode("utf-8", "replace") in self.words for run in runs)
+        runs = (run for part in parts if (run := _prose(part)) is not None)
+        return any(self.is_blank or run.encode("utf-8", "replace") in self.words for run in runs)
 
 
 def _prose(part: bytes) -> str | None:

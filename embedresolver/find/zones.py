@@ -104,22 +104,23 @@ def _decided(page: bytes, place: Node, at: int) -> Zone | None:
 def _said(place: Node) -> Said:
     """What an element says by itself, asked once."""
     if place.zone is None:
-        place.zone = _read(place)
+        place.zone = _read(place.name, place.source[:_NAMED_WITHIN])
     return place.zone
 
 
-def _read(place: Node) -> Said:
-    head = place.source[:_NAMED_WITHIN]
+@lru_cache(maxsize=4096)
+def _read(name: bytes, head: bytes) -> Said:
+    """What an element's name and the head of its attributes say. A site uses the same ones on all its pages."""
     said = _named(*_names(head)) if _TELLING.search(head.lower()) else "unknown"
     if said in ("comments", "body"):
         return said
-    if place.name == b"main":
+    if name == b"main":
         return "article"
-    if said == "rail" or place.name in (b"footer", b"nav"):
+    if said == "rail" or name in (b"footer", b"nav"):
         return "rail"
-    if said == "aside" or place.name == b"aside":
+    if said == "aside" or name == b"aside":
         return "aside"
-    return "article" if place.name == b"article" else "unknown"
+    return "article" if name == b"article" else "unknown"
 
 
 def _names(source: bytes) -> tuple[str, bool]:
@@ -129,9 +130,8 @@ def _names(source: bytes) -> tuple[str, bool]:
     return named, attributes.get("itemprop") == "articleBody"
 
 
-@lru_cache(maxsize=4096)
 def _named(names: str, is_body: bool) -> Said:
-    """What class and id say. A site uses the same ones on all its pages."""
+    """What class and id say."""
     words = names.split()
     if any(_COMMENTS.fullmatch(word) for word in words):
         return "comments"

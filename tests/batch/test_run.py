@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -269,7 +270,9 @@ def test_a_run_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: signal.
     lines = lines_of(tmp_path / "in.jsonl", pages(100)).read_bytes()
     output = tmp_path / "out.jsonl"
     words = [sys.executable, "-m", "embedresolver", "batch", "-", "-o", str(output), "--find-only", "--workers", "0"]
-    process = subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    # A shell that runs the tests in its background has interrupts ignored, and so would the program.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heard)
     assert process.stdin is not None
     process.stdin.write(lines)
     process.stdin.flush()

@@ -90,8 +90,10 @@ def test_closed_streams_end_no_run_in_a_traceback(page: Path, stream: int, code:
 
 @pytest.mark.parametrize("words", [("find", "-"), ("verify", "-", "--offline")])
 def test_an_interrupt_is_heard_while_standard_input_is_read(words: tuple[str, ...]) -> None:
-    # A signal before the program listens would test the interpreter: it says when it starts to read.
+    # A signal before the program listens would test the interpreter: it says when it starts to read. A shell that runs
+    # the tests in its background has interrupts ignored, and so would the program.
     start = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import sys, embedresolver.sources as sources, embedresolver.cli as cli\n"
         "read = sources._read\n"
         "sources._read = lambda source: (print('reading', file=sys.stderr, flush=True), read(source))[1]\n"
