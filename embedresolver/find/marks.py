@@ -22,7 +22,7 @@ from embedresolver.find.nicknames import telling
 from embedresolver.platforms import all_platforms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from embedresolver.platforms import Platform
 
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _SLASH = r"(?:[/\\]{1,3}|%(?:25)?2F|\\{1,2}u002F|&#x2F;|&#47;)"
 #: A few characters of a URL.
 _SOME = r"[^\s\"'<>]{0,80}?"
+#: The same for the scan, which is faster without a limit.
+_ANY = r"[^\s\"'<>]*"
+#: What the scan cannot look for.
+_ZERO_WIDTH = re.compile(r"\(\?[=!<]|\\b")
 #: The beginnings of base64 of `<blockquote`, `<iframe`, `<div`, `<figure`, `<p`, `<script`, `https:`, of the first
 #: four once they are percent-encoded, and of the percent-encoded `https:`.
 _BASE64 = (
@@ -44,6 +48,7 @@ _BASE64_VALUE = re.compile(rb"[A-Za-z0-9+/_-]{40,60000}")
 _BEHIND_NICKNAME = ((rb"[^.:=@<]", 1), (rb"\.[^c]", 2))
 #: Percent-encoded or escaped slashes before a host end in a letter or figure.
 _ESCAPED_SLASH = re.compile(rb"(?:2f|\\[nrt])\Z", re.IGNORECASE)
+_HOST_START = rb"(?:^|[^a-z0-9_-]|2f|\\[nrt])"
 _WORDISH = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 _QUOTES = frozenset(b"\"'")
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
@@ -147,9 +152,8 @@ def _scanner() -> _Scanner:
 
 def _literals(platform: Platform) -> Iterator[_Literal]:
     markup = platform.markup
-    led_on = _pattern(f"(?:{markup.paths})|…(?:{markup.feeds})" if markup.feeds else markup.paths)
-    for host in platform.hosts:
-        yield _Literal(host.encode(), led_on, _begins_host)
+    led_on = f"(?:{markup.paths})|…(?:{markup.feeds})" if markup.feeds else markup.paths
+    yield from _hosts(platform.hosts, led_on)
     for text, after in markup.marks:
         yield _Literal(text.encode(), _pattern(after))
     for form in markup.forms:
@@ -166,5 +170,20 @@ def _literals(platform: Platform) -> Iterator[_Literal]:
             yield _Literal(word.encode(), beyond=beyond, reach=reach, is_nickname=True)
 
 
+def _hosts(hosts: Iterable[str], led_on: str) -> Iterator[_Literal]:
+    """Hosts and what leads on from them to a post. What lies some way behind a host is told by the scan, if it can."""
+    names = [host.encode() for host in sorted(hosts)]
+    if "…" not in led_on or _ZERO_WIDTH.search(led_on):
+        yield from (_Literal(name, _pattern(led_on), _begins_host) for name in names)
+    elif names:
+        any_host = b"(?:" + b"|".join(map(re.escape, names)) + b")"
+        yield _Literal(b"", beyond=_HOST_START + any_host + b"(?:" + _spelled(led_on, _ANY).encode() + b")")
+
+
+def _spelled(source: str, some: str) -> str:
+    """A platform's pattern with slashes in all their spellings, and what stands for a few characters."""
+    return source.replace("/", _SLASH).replace("…", some)
+
+
 def _pattern(source: str) -> re.Pattern[bytes]:
-    return re.compile(source.replace("/", _SLASH).replace("…", _SOME).encode(), re.IGNORECASE)
+    return re.compile(_spelled(source, _SOME).encode(), re.IGNORECASE)
