@@ -141,18 +141,18 @@ class _Walk:
     def _up_to_mark(self, at: int) -> int:
         """All tags that end before the next mark, then what holds it. Most of the time is spent in this loop."""
         names, opened, grammar, mark = self.names, self.open, self.grammar, self.marks[self.index]
+        find_end = _ENDS.get
         for match in grammar.steps.finditer(self.page, at, mark):
             name = match[2]
             if name in PLACES:
                 if len(names) < MAX_DEPTH:
                     names.append(name)
                     opened.append(match)
-            elif name in _ENDS:
-                if names and names[-1] == _ENDS[name] and not isinstance(opened[-1], Node):
-                    names.pop()
-                    opened.pop()
+            elif (ended := find_end(name)) is not None:
+                if names and names[-1] == ended and type(opened[-1]) is not Node:
+                    del names[-1], opened[-1]
                 else:
-                    self._close(_ENDS[name], match)
+                    self._close(ended, match)
                     if not self.wanted and mark == len(self.page):
                         return mark
             elif match[3] is not None:
