@@ -32,11 +32,12 @@ _ASSIGNED = 200
 
 def posts_in_script(script: bytes) -> Iterator[Claims]:
     """Every such object in a script that is JSON, or gives JSON to one variable."""
-    if not any(sign in script for sign in _SIGNS):
+    script = script.rstrip().rstrip(b";")
+    if not script.endswith((b"}", b"]")) or not any(sign in script for sign in _SIGNS):
         return
     start = script.find(b"{", 0, _ASSIGNED)
     try:
-        value = msgspec.json.decode(script[max(start, 0) :].rstrip().rstrip(b";"))
+        value = msgspec.json.decode(script[max(start, 0) :])
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return
     stack, seen = [value], 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -118,6 +119,9 @@ _ATTRIBUTE = re.compile(r"""([^\s/=>][^\s/=>]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']
 #: Entities that JSON in an attribute is full of. The ampersand comes last, for it could begin another.
 _FREQUENT = (("&quot;", '"'), ("&#34;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"))
 
+#: What `html.unescape` resolves at once.
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+
 _RAW_END = {name: re.compile(rb"</" + any_case(name) + rb"(?=[\s/>])") for name in RAW}
 
 #: More attributes than this say nothing more about a post.
@@ -147,7 +151,15 @@ def resolved(text: str) -> str:
     for entity, character in _FREQUENT:
         text = text.replace(entity, character)
     only = text.count("&") == text.count("&amp;")
-    return text.replace("&amp;", "&") if only else unescape(text)
+    return text.replace("&amp;", "&") if only else _ENTITY.sub(_character, text)
+
+
+def _character(entity: re.Match[str]) -> str:
+    return _unescaped(entity[0])
+
+
+#: A page has thousands of a few hundred entities.
+_unescaped = lru_cache(maxsize=4096)(unescape)
 
 
 def attributes_of(tag: re.Match[bytes]) -> bytes:

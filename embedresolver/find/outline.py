@@ -102,6 +102,8 @@ class Spot:
     node: Node | None
     start: int
     end: int
+    #: The marks that it holds, ascending.
+    marks: Sequence[int]
 
 
 def spots(page: bytes, marks: Sequence[int]) -> list[Spot]:
@@ -275,8 +277,9 @@ class _Walk:
                 self.wanted -= item.marked
 
     def _note(self, kind: Literal["tag", "text", "raw"], node: Node | None, start: int, end: int) -> None:
-        self.found.append(Spot(kind, node, start, end))
+        first = self.index
         self._pass(end)
+        self.found.append(Spot(kind, node, start, end, self.marks[first : self.index]))
 
     def _pass(self, end: int) -> int:
         """Marks before `end` are dealt with."""

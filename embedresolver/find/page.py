@@ -155,8 +155,10 @@ def _json(page: Markup, node: Node, text: str) -> Iterator[Embed]:
     yield from _state(page, node, text.encode("utf-8", "replace"), origin)
 
 
-def _state(page: Markup, node: Node, script: bytes, origin: str) -> Iterator[Embed]:
-    for found in shown_in_state(script, page.shown):
+def _state(
+    page: Markup, node: Node, script: bytes, origin: str, offsets: Sequence[int] | None = None
+) -> Iterator[Embed]:
+    for found in shown_in_state(script, page.shown, offsets):
         if found.ref is None:
             yield from _read(page.inner(node, found.value, f"{origin}/"))
         else:
@@ -174,10 +176,10 @@ def _raw(page: Markup, spot: Spot) -> Iterator[Embed]:
         if not _NO_TEXTAREA.search(" ".join(node.attributes.get(n, "") for n in ("class", "id", "name"))):
             yield from _read(page.inner(node, plain(content.decode("utf-8", "replace")), "textarea/"))
     elif node.name == b"script":
-        yield from _script(page, node, content)
+        yield from _script(page, node, content, [mark - spot.start for mark in spot.marks])
 
 
-def _script(page: Markup, node: Node, content: bytes) -> Iterator[Embed]:
+def _script(page: Markup, node: Node, content: bytes, offsets: Sequence[int]) -> Iterator[Embed]:
     kind = node.attributes.get("type", "").lower()
     if "json" not in kind and "javascript" not in kind and _TEMPLATES.search(kind):
         text = plain(content.decode("utf-8", "replace").strip())
@@ -188,12 +190,12 @@ def _script(page: Markup, node: Node, content: bytes) -> Iterator[Embed]:
         for post in posts_in_jsonld(content):
             yield embed_of(page, node, post.ref, "json-ld", post)
         return
-    yield from _inline(page, node, content)
+    yield from _inline(page, node, content, offsets)
 
 
-def _inline(page: Markup, node: Node, content: bytes) -> Iterator[Embed]:
+def _inline(page: Markup, node: Node, content: bytes, offsets: Sequence[int]) -> Iterator[Embed]:
     """What a script keeps as state, asks for by id, or writes into the page."""
-    yield from _state(page, node, content, "json-state")
+    yield from _state(page, node, content, "json-state", offsets)
     for post in posts_in_script(content):
         at = content.find(post.ref.id.encode()) if post.ref is not None else -1
         if at >= 0 and page.shown.holds_prose_near(content, at, at):

@@ -20,7 +20,7 @@ from embedresolver.find.marks import marks
 from embedresolver.find.typed import is_kind, object_around, read_object, typed_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from embedresolver.find.shown import Shown
     from embedresolver.models import PostRef
@@ -81,15 +81,15 @@ class StateString:
     ref: PostRef | None = None
 
 
-def shown_in_state(script: bytes, shown: Shown) -> Iterator[StateString]:
-    """Strings of a script's JSON that show posts on this page, in order."""
-    flat = script.lstrip()[:2] in _FLAT
-    yield from _walk((unflattened(script) if flat else None) or script, shown)
+def shown_in_state(script: bytes, shown: Shown, offsets: Sequence[int] | None = None) -> Iterator[StateString]:
+    """Strings of a script's JSON that show posts on this page, in order; `offsets` are its marks, if they are known."""
+    spread = unflattened(script) if script.lstrip()[:2] in _FLAT else None
+    yield from _walk(spread, shown) if spread else _walk(script, shown, offsets)
 
 
-def _walk(script: bytes, shown: Shown) -> Iterator[StateString]:
+def _walk(script: bytes, shown: Shown, offsets: Sequence[int] | None = None) -> Iterator[StateString]:
     done = 0
-    for mark in marks(script):
+    for mark in marks(script) if offsets is None else offsets:
         if mark < done:
             continue
         literal = _literal_around(script, mark, done)
