@@ -45,7 +45,7 @@ def plain(value: str) -> str:
 def _from_script(value: str) -> str:
     """Some keep a script's string, with its quotes or without."""
     if value[:1] == value[-1:] == '"':
-        with suppress(msgspec.DecodeError):
+        with suppress(msgspec.DecodeError, UnicodeEncodeError):
             return msgspec.json.decode(value, type=str)
     if "\\u003" in value and "<" not in value:
         return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), value).replace('\\"', '"').replace("\\/", "/")
