@@ -70,30 +70,20 @@ class Grammar:
     steps: re.Pattern[bytes]
 
 
-def _grammar(rest: bytes, whole: bytes = b"") -> Grammar:
+def _grammar(rest: bytes, *whole: bytes) -> Grammar:
     name = rb"/?[a-zA-Z][^\s/<>]*+"
-    other = (
-        rb"<(?:/?(?:"
-        + _FREQUENT_TAGS
-        + rb")(?:>|(?=[\s/])"
-        + rest
-        + rb">)"
-        + whole
-        + rb"|(?!"
-        + _OPENING
-        + rb")[a-zA-Z]"
-        + rest
-        + rb">|/(?!"
-        + _CLOSING
-        + rb")[a-zA-Z]"
-        + rest
-        + rb">"
-        rb"|(?!!--)[^a-zA-Z/]|/[^a-zA-Z])"
+    passed = (
+        rb"/?(?:" + _FREQUENT_TAGS + rb")(?:>|(?=[\s/])" + rest + rb">)",
+        *whole,
+        rb"(?!" + _OPENING + rb")[a-zA-Z]" + rest + rb">",
+        rb"/(?!" + _CLOSING + rb")[a-zA-Z]" + rest + rb">",
+        rb"(?!!--)[^a-zA-Z/]",
+        rb"/[^a-zA-Z]",
     )
     tag = rb"<(?:(!--)|(" + name + rb")" + rest + rb">"
     return Grammar(
         tag=re.compile(tag + rb"|(/?[a-zA-Z]))"),
-        steps=re.compile(rb"[^<]*+(?:" + other + rb"[^<]*+)*+(?:" + tag + rb")|())"),
+        steps=re.compile(rb"[^<]*+(?:<(?:" + b"|".join(passed) + rb")[^<]*+)*+(?:" + tag + rb")|())"),
     )
 
 
@@ -104,9 +94,7 @@ def _with_content(name: bytes) -> bytes:
 
 
 #: Comments and the most frequent raw elements are passed over whole, where no mark stands in them.
-EXACT = _grammar(
-    _REST, b"".join(b"|" + whole for whole in (_COMMENT, _with_content(b"script"), _with_content(b"style")))
-)
+EXACT = _grammar(_REST, _COMMENT, _with_content(b"script"), _with_content(b"style"))
 #: For the rest of a page once a comment or raw element in it has turned out to have no end: seeking it again costs too
 #: much.
 UNCLOSED = _grammar(_REST)
