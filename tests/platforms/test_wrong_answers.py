@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from embedresolver.models import Post, Resolution, Response
 
-#: Their answers name no post, or by other ids than links do: another post's answer cannot be told from the right one.
-NAMELESS = frozenset({"rumble-found", "soundcloud-found", "bitchute-found", "streamable-found"})
+#: Its answers name a film by another id than links to it do: another post's cannot be told from the right one.
+NAMELESS = frozenset({"rumble-found"})
 ERROR_PAGE = (
     b"<!DOCTYPE html><html><head><title>Something went wrong</title></head><body><p>Try again.</p></body></html>"
 )
