@@ -30,7 +30,8 @@ def plain(value: str) -> str:
         return ""
     if "%3C" in value or "%3c" in value or value[:12].lower().startswith(_QUOTED):
         value = unquote(value)
-    if "&lt;" in value or "&quot;" in value:
+    if ("&lt;" in value or "&quot;" in value) and not is_markup(value):
+        # Entities beside tags are those of the markup itself.
         value = unescape(value)
     if "\\" in value:
         value = _from_script(value)

@@ -10,6 +10,7 @@ import msgspec
 from embedresolver.find.addresses import platform_by_id_name, ref_in_url, ref_with_id
 from embedresolver.find.apiobjects import read_api_object
 from embedresolver.find.claims import Claims, claimed_date
+from embedresolver.find.hidden import is_markup, plain
 from embedresolver.find.passage import read_passage
 from embedresolver.find.typed import typed_ref
 
@@ -52,11 +53,7 @@ def posts_in_json(text: str, platform: Platform | None = None) -> Iterator[Claim
 
     `platform` is the one that the element around the text names.
     """
-    try:
-        value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
-        return
-    stack, seen = [value], 0
+    stack, seen = _decoded(text), 0
     while stack and seen < MAX_NODES:
         node = stack.pop()
         seen += 1
@@ -69,6 +66,26 @@ def posts_in_json(text: str, platform: Platform | None = None) -> Iterator[Claim
             stack.extend(reversed([child for child in node.values() if isinstance(child, dict | list)]))
         elif isinstance(node, list):
             stack.extend(reversed(node))
+
+
+def markup_in_json(text: str) -> Iterator[str]:
+    """Every string of a JSON text that is markup, in order."""
+    stack, seen = _decoded(text) if is_markup(plain(text)) else [], 0
+    while stack and seen < MAX_NODES:
+        node = stack.pop()
+        seen += 1
+        if isinstance(node, dict | list):
+            stack.extend(reversed([*node.values()] if isinstance(node, dict) else node))
+        elif isinstance(node, str) and is_markup(markup := plain(node)):
+            yield markup
+
+
+def _decoded(text: str) -> list[Any]:
+    """The value that a JSON text spells, alone in a list; nothing where it spells none."""
+    try:
+        return [msgspec.json.decode(text)]
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return []
 
 
 def _unwrapped(value: object) -> object:

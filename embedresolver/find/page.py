@@ -15,7 +15,7 @@ from embedresolver.find.jsonld import posts_in_jsonld
 from embedresolver.find.links import read_lines, read_link
 from embedresolver.find.marks import marks
 from embedresolver.find.markup import MAX_DEPTH, Markup, Quote, embed_of, position_of
-from embedresolver.find.objects import posts_in_json
+from embedresolver.find.objects import markup_in_json, posts_in_json
 from embedresolver.find.outline import Node, Spot, spots
 from embedresolver.find.quotes import quote_around, read_quote
 from embedresolver.find.scripts import posts_called, written_strings
@@ -152,6 +152,8 @@ def _json(page: Markup, node: Node, text: str) -> Iterator[Embed]:
     if len(text) < _OWN_STATE:
         for post in posts_in_json(text, nickname_of(node)):
             yield embed_of(page, node, post.ref, origin, post)
+        for markup in markup_in_json(text):
+            yield from _read(page.inner(node, markup, f"{origin}/"))
     yield from _state(page, node, text.encode("utf-8", "replace"), origin)
 
 

@@ -65,6 +65,7 @@ _AROUND = 120
 _FLAT = (b"[[", b"[{")
 #: JSON inside a string, perhaps behind the number of a row as React's server components are sent.
 _NESTED_JSON = re.compile(r'\s{0,9}(?:[0-9a-f]{1,6}:)?(?:\[\s{0,9}["\[{]|\{\s{0,9}")')
+_SHORTEST_JSON = 60
 #: Everything up to the last quote that no backslash escapes. The engine seeks the quote from the end, looks behind it
 #: then, and finds no, two, four or six backslashes: nearly all literals begin with none at all.
 _UP_TO_QUOTE = re.compile(rb'.*"(?:(?<!\\")|(?<=[^\\]\\{2}")|(?<=[^\\]\\{4}")|(?<=[^\\]\\{6}"))', re.DOTALL)
@@ -103,8 +104,8 @@ def _read(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateSt
     value = _decoded(script[start:end])
     if value is None:
         return
-    value = plain(value)
-    if _NESTED_JSON.match(value) is not None and len(value) > 60:
+    value = value if _is_nested(value) else plain(value)
+    if _is_nested(value):
         yield from shown_in_state(value.encode("utf-8", "replace"), shown)
         return
     if is_markup(value):
@@ -119,6 +120,11 @@ def _read(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateSt
     ref = _keyed_id(script, end, value) or _address(script, start, end, value)
     if ref is not None and shown.holds_prose_near(script, start, end):
         yield StateString(value, ref)
+
+
+def _is_nested(value: str) -> bool:
+    """Whether a string is JSON itself: entities in it are those of the markup that it holds."""
+    return len(value) > _SHORTEST_JSON and _NESTED_JSON.match(value) is not None
 
 
 def _lines(script: bytes, start: int, end: int, value: str, shown: Shown) -> Iterator[StateString]:

@@ -275,6 +275,10 @@ def _body(code: Code) -> str:
     return f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>{bare(code.html)}<p>{PROSE[2]}</p>"
 
 
+def _in_attribute(code: Code) -> str:
+    return f'<div class="post" data-attrs="{escape(json.dumps({"html": bare(code.html)}))}"></div>'
+
+
 def _pushed(row: str) -> str:
     return _state(row, "<script>self.__next_f.push([1,", "])")
 
@@ -304,6 +308,14 @@ DOCUMENTS: dict[str, Wrapping] = {
         ";",
     ),
     "JSON.parse": lambda code: _state(json.dumps({"body": _body(code)}), "<script>window.STATE=JSON.parse(", ")"),
+    "JSON in an attribute, among paragraphs": lambda code: page(
+        f"<p>{'And so it went on. ' * 9}</p>" * 4 + _in_attribute(code)
+    ),
+    "JSON.parse, JSON in an attribute": lambda code: _state(
+        json.dumps({"body": f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>{_in_attribute(code)}<p>{PROSE[2]}</p>"}),
+        "<script>window.STATE=JSON.parse(",
+        ")",
+    ),
     "JSON.parse, single quotes": lambda code: page(
         "<script>s=JSON.parse('"
         + json.dumps({"body": _body(code)}).replace("\\", "\\\\").replace("'", "\\'").replace("</", "<\\/")
