@@ -6,15 +6,19 @@ of properties in the list, as `_N`). Only once it is put together again does a v
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 #: A list with more values than this is no article.
 _MAX_VALUES = 50_000
-#: Values that several others point to are written out each time, up to this many characters in all, and no deeper
-#: than this.
+#: Values that several others point to are written out each time, up to so many characters in all, and so many times
+#: those of the list, and no deeper than this.
 _MAX_WRITTEN = 5_000_000
+_MAX_GROWTH = 20
 #: What writing any value costs.
 _VALUE = 20
 _MAX_DEPTH = 60
@@ -28,15 +32,30 @@ def unflattened(text: str | bytes) -> bytes | None:
         return None
     if not isinstance(values, list) or len(values) > _MAX_VALUES or not _is_flat(values):
         return None
-    return msgspec.json.encode(_Flat(values).at(0, 0))
+    return msgspec.json.encode(_Flat(values, min(_MAX_WRITTEN, _MAX_GROWTH * len(text))).at(0, 0))
 
 
 def _is_flat(values: list[Any]) -> bool:
-    """Whether the list begins with a value that points to others, and has strings to point to."""
-    first = values[0] if values else None
-    pointing = first.values() if isinstance(first, dict) else first if isinstance(first, list) else ()
-    pointers = [value for value in pointing if isinstance(value, int)]
-    return bool(pointers) and all(value < len(values) for value in pointers) and any(map(_is_string, values))
+    """Whether all that the list holds points to places in it, the first to one at least, and there are strings."""
+    first = [*_pointers(values[0])] if values else []
+    within = len(values)
+    return (
+        any(type(place) is int for place in first)
+        and any(map(_is_string, values))
+        and all(type(place) is int and place < within for value in values for place in _pointers(value))
+    )
+
+
+def _pointers(value: object) -> Iterable[object]:
+    """What a value should point with. A list that begins with the name of a type may hold anything."""
+    match value:
+        case dict():
+            return value.values()
+        case [str(), *_]:
+            return [place for place in value if isinstance(place, int)]
+        case list():
+            return value
+    return ()
 
 
 def _is_string(value: object) -> bool:
@@ -44,9 +63,10 @@ def _is_string(value: object) -> bool:
 
 
 class _Flat:
-    def __init__(self, values: list[Any]) -> None:
+    def __init__(self, values: list[Any], most: int) -> None:
         self.values = values
-        self.left = _MAX_WRITTEN
+        #: Characters that may still be written.
+        self.left = most
 
     def at(self, place: object, depth: int) -> object:
         """The value at a place of the list with all that it points to."""
