@@ -33,7 +33,8 @@ _NOTICE = re.compile(
 
 def without_boilerplate(text: str) -> str | None:
     """The quoted words alone; None where all that is printed is the widget's own."""
-    words = _PLACEHOLDER.sub(" ", VIEW_ON_INSTAGRAM.sub(" ", text) if "nstagram" in text else text).strip()
+    words = VIEW_ON_INSTAGRAM.sub(" ", text) if "nstagram" in text else text
+    words = (_PLACEHOLDER.sub(" ", words) if "[" in words else words).strip()
     return words if words and not _is_widgets(words) else None
 
 

@@ -84,6 +84,11 @@ def claimed_date(printed: str, language: str | None = None) -> PrintedDate | Non
     return read_date(printed, language=language)
 
 
+@lru_cache(maxsize=512)
+def _date_behind(text: str, language: str | None) -> tuple[int, PrintedDate] | None:
+    return match_date(text, 0, language=language)
+
+
 def ref_of(link: Stretch, platform: Platform) -> PostRef | None:
     """The post of `platform` that a link leads to."""
     ref = ref_in_url(_href(link))
@@ -201,7 +206,7 @@ def _date(
         date = claimed_date(printed, language) if printed and len(printed) < 80 else None
         if date is not None:
             return printed, date
-    found = match_date(after, 0, language=language) if after else None
+    found = _date_behind(after, language) if after else None
     return (after[: found[0]].strip(), found[1]) if found is not None else (None, None)
 
 

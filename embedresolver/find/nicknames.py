@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 #: What a post's id, or JSON, looks like as an attribute's value: most ids in tags are the page's own words. It begins
 #: with a literal, which is sought fast.
 _ID_VALUE = re.compile(
-    rb"""=\s?["']{0,2}(?:(?=[\w/-]{0,20}[0-9A-Z])[\w/-]{9,32}["'\s>]|[0-9]{7,8}["'\s>]|[xk]\w{5,7}["'\s>]|[{\[]|&quot;|&#)"""
+    rb"""=\s?["']{0,2}(?:[{\[]|&(?:quot;|#)|(?=[a-z_/-]{0,20}+[0-9A-Z])(?:[\w/-]{9,32}+|[0-9]{7,8})["'\s>]"""
+    rb"""|[xk]\w{5,7}["'\s>])"""
 )
 _ID_NAME = re.compile(
     rb"""[\s"':\[](?:data-[a-z_-]{0,30}(?:id|embed|video|code|key|status|tweet|post|attrs|props|options|config|json|value)"""
@@ -68,8 +69,12 @@ def _holds_id(page: bytes, opening: int, at: int) -> bool:
     """Whether the tag around an offset has an attribute for an id."""
     closing = page.find(b">", at, at + _TAG_REACH)
     end = closing + 1 if closing >= 0 else at + _TAG_REACH
-    values = (match.start() for match in _ID_VALUE.finditer(page, opening, end))
-    return any(_ID_NAME.search(page, max(opening, value - _NAME_REACH), value) for value in values)
+    value = _ID_VALUE.search(page, opening, end)
+    while value is not None:
+        if _ID_NAME.search(page, max(opening, value.start() - _NAME_REACH), value.start()):
+            return True
+        value = _ID_VALUE.search(page, value.end(), end)
+    return False
 
 
 def _is_kind(page: bytes, colon: int, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from embedresolver.models import Embed
 from embedresolver.platforms import platform_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from embedresolver.find.outline import Node
     from embedresolver.find.passage import Stretch
@@ -57,23 +57,33 @@ def read_quote(page: Markup, quote: Quote) -> Iterator[Embed]:
     if platform is None:
         return
     ref = next((post.ref for post in named if post.ref.platform == platform.name), None)
-    claims = read_claims(passage, platform, ref)
-    if claims.handle is None and known is not None and known[1].is_card:
-        drawn = page.read_card(node)
-        claims = replace(drawn, ref=claims.ref, post_links=claims.post_links) if drawn.handle else claims
     is_card = known is None and marks_embed(node)
+    claims = _claimed(page, node, read_claims(passage, platform, ref), is_card=is_card)
     short = _short_links(known[0], node) if known is not None and claims.ref is None else ()
-    claims = replace(claims, short_links=tuple(dict.fromkeys((*claims.short_links, *short))))
-    if is_card and claims.handle is None and claims.date is None:
-        # Cards of services such as Embedly print a headline, not the post.
-        claims = Claims(claims.ref, post_links=claims.post_links)
+    claims = replace(claims, short_links=_each_once(claims.short_links, short)) if short else claims
     named_at_all = bool(named or short)
     if _is_quoted(claims, passage.text, declared=known is not None or is_card, named=named_at_all):
         form = known[1].name if known else "blockquote"
-        links = tuple(dict.fromkeys((*claims.post_links, *(post.value for post in named if "/" in post.value))))
-        yield embed_of(page, node, claims.ref, form, replace(claims, post_links=links), platform.name)
+        links = _each_once(claims.post_links, (post.value for post in named if "/" in post.value))
+        claims = claims if links == claims.post_links else replace(claims, post_links=links)
+        yield embed_of(page, node, claims.ref, form, claims, platform.name)
     elif page.links and claims.ref is not None:
         yield replace(embed_of(page, node, claims.ref, "link", Claims(post_links=claims.post_links)), kind="link")
+
+
+def _claimed(page: Markup, node: Node, printed: Claims, *, is_card: bool) -> Claims:
+    """What a quote prints, or what the parts of a drawn card say; a service's card prints a headline, not the post."""
+    known = form_of(node)
+    if is_card and printed.handle is None and printed.date is None:
+        return Claims(printed.ref, post_links=printed.post_links)
+    if known is None or not known[1].is_card or printed.handle is not None:
+        return printed
+    drawn = page.read_card(node)
+    return replace(drawn, ref=printed.ref, post_links=printed.post_links) if drawn.handle else printed
+
+
+def _each_once(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
 
 
 def _short_links(platform: Platform, node: Node) -> tuple[str, ...]:
