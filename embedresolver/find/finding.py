@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from embedresolver.find.decode import to_utf8
 from embedresolver.find.flattened import find_flattened
 from embedresolver.find.inline import inline_embeds, may_hold_inline
-from embedresolver.find.marks import marks
+from embedresolver.find.marks import Scan, scan
 from embedresolver.find.merge import merged
 from embedresolver.find.page import embeds_in, embeds_in_json
 
@@ -33,8 +33,8 @@ def find_embeds(
     """
     del url
     kind = (media_type or "").partition(";")[0].strip().lower()
-    offsets = _marks_in_document(page) if isinstance(page, bytes) and kind != "text/plain" else None
-    if offsets == [] and not may_hold_inline(page if isinstance(page, bytes) else b""):
+    scanned = _scan_of_document(page) if isinstance(page, bytes) and kind != "text/plain" else None
+    if isinstance(page, bytes) and scanned is not None and not _may_hold(page, scanned):
         return []
     source = to_utf8(page, media_type)
     if kind == "text/plain" or (not kind and not _is_markup(source)):
@@ -43,8 +43,10 @@ def find_embeds(
         return merged(embeds_in_json(source, links=links))
     if _FEED.search(source[:1000]):
         source = unescape(source.decode("utf-8", "replace")).encode("utf-8", "replace")
-    found = embeds_in(source, offsets if source is page else None, links=links)
-    return sorted(merged([*sorted(found, key=_is_described), *inline_embeds(source, found)]), key=_line)
+    scanned = scanned if scanned is not None and source is page else scan(source)
+    found = embeds_in(source, scanned.marks, links=links)
+    inline = inline_embeds(source, scanned.handles, found)
+    return sorted(merged([*sorted(found, key=_is_described), *inline]), key=_line)
 
 
 def _line(embed: Embed) -> int:
@@ -56,11 +58,15 @@ def _is_described(embed: Embed) -> bool:
     return embed.form == "json-ld"
 
 
-def _marks_in_document(page: bytes) -> list[int] | None:
+def _may_hold(page: bytes, scanned: Scan) -> bool:
+    return bool(scanned.marks) or may_hold_inline(page, scanned.handles)
+
+
+def _scan_of_document(page: bytes) -> Scan | None:
     """Where to look closely in an HTML page whose tags are ASCII, whatever else its encoding is; None for others."""
     if b"\0" in page[:512] or b"\x1b" in page or not _is_document(page):
         return None
-    return marks(page)
+    return scan(page)
 
 
 def _is_document(page: bytes) -> bool:

@@ -52,6 +52,10 @@ _HOST_START = rb"(?:^|[^a-z0-9_-]|2f|\\[nrt])"
 _WORDISH = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 _QUOTES = frozenset(b"\"'")
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
+#: `@handle)`, perhaps a link, with a closing bracket of either width.
+_SIGNED_HANDLE = rb"@[a-z0-9_][a-z0-9_.-]*(?:</a>)?(?:\)|\xef\xbc\x89)"
+#: A handle, the end of its link and its bracket are no longer.
+_HANDLE_REACH = 90
 #: How far behind `class=` a class may stand.
 _CLASS_REACH = 300
 
@@ -81,16 +85,33 @@ class _Literal:
         return self.after is None or self.after.match(page, end) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass over a page's bytes tells; offsets ascend."""
+
+    #: Where something stands that may belong to a post.
+    marks: list[int]
+    #: Where handles stand before a closing bracket, as in lines that attribute posts.
+    handles: list[int]
+
+
 def marks(page: bytes) -> list[int]:
     """Offsets at which something stands that may belong to a post, ascending."""
+    return scan(page).marks
+
+
+def scan(page: bytes) -> Scan:
+    """Where to look closely in a page."""
     scanner = _scanner()
     hits: list[tuple[int, int]] = []
     scanner.database.scan(page, match_event_handler=_collector(hits), scratch=scanner.scratch())
-    literals, named = scanner.literals, scanner.nicknames
-    found = {end - 1 for index, end in hits if index not in named and literals[index].holds(page, end)}
+    literals, named = scanner.judged, scanner.nicknames
+    signed = [end for index, end in hits if index == scanner.signed]
+    found = {end - 1 for index, end in hits if index in literals and literals[index].holds(page, end)}
     names = ((end - sum(named[index]), end - named[index][1]) for index, end in hits if index in named)
     found.update(end - 1 for end in telling(page, names))
-    return sorted(found)
+    handles = {page.rfind(b"@", max(0, end - _HANDLE_REACH), end) for end in signed}
+    return Scan(sorted(found), sorted(handles - {-1}))
 
 
 def _collector(hits: list[tuple[int, int]]) -> Callable[[int, int, int, int, object], None]:
@@ -127,12 +148,15 @@ class _Scanner:
     """The compiled strings; scratch space is one thread's own."""
 
     def __init__(self, literals: tuple[_Literal, ...]) -> None:
-        self.literals = literals
-        #: The lengths of platforms' names, and of what follows them in their hits, by the places of their literals.
+        #: By their places: literals that are judged one by one.
+        self.judged = {i: each for i, each in enumerate(literals) if not each.is_nickname}
+        #: And the lengths of platforms' names, and of what follows them in their hits.
         self.nicknames = {i: (len(each.text), each.reach) for i, each in enumerate(literals) if each.is_nickname}
+        #: The number of the expression for handles in brackets.
+        self.signed = len(literals)
         self.database = hyperscan.Database()
-        flags = [hyperscan.HS_FLAG_CASELESS] * len(literals)
-        self.database.compile(expressions=[literal.expression for literal in literals], flags=flags)
+        expressions = [*(literal.expression for literal in literals), _SIGNED_HANDLE]
+        self.database.compile(expressions=expressions, flags=[hyperscan.HS_FLAG_CASELESS] * len(expressions))
         self._local = threading.local()
 
     def scratch(self) -> hyperscan.Scratch:

@@ -148,13 +148,16 @@ def _hidden_in_attributes(page: Markup, node: Node) -> Iterator[Embed]:
 
 def _json(page: Markup, node: Node, text: str) -> Iterator[Embed]:
     """An object in an attribute describes its element's own post, or is the state of a part of the page."""
+    own = list(_own_state(page, node, text)) if len(text) < _OWN_STATE else []
+    yield from own or _state(page, node, text.encode("utf-8", "replace"), f"{node.tag}[json]")
+
+
+def _own_state(page: Markup, node: Node, text: str) -> Iterator[Embed]:
     origin = f"{node.tag}[json]"
-    if len(text) < _OWN_STATE:
-        for post in posts_in_json(text, nickname_of(node)):
-            yield embed_of(page, node, post.ref, origin, post)
-        for markup in markup_in_json(text):
-            yield from _read(page.inner(node, markup, f"{origin}/"))
-    yield from _state(page, node, text.encode("utf-8", "replace"), origin)
+    for post in posts_in_json(text, nickname_of(node)):
+        yield embed_of(page, node, post.ref, origin, post)
+    for markup in markup_in_json(text):
+        yield from _read(page.inner(node, markup, f"{origin}/"))
 
 
 def _state(

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 #: How far before, in and behind a string of the state prose is taken from.
 _BESIDE = 1_500
 #: A stretch of prose: letters and spaces that are spelled alike in JSON and in HTML; not the letter of an escape.
-_PROSE = re.compile(r"(?<![A-Za-z\\])[A-Za-z,\u0080-\uffff]{2,}(?: [A-Za-z,\u0080-\uffff]{1,20}){4,12}")
+_PROSE = re.compile(r"(?<![A-Za-z\\])[A-Za-z,\u0080-\uffff]{2,}+(?: [A-Za-z,\u0080-\uffff]{1,20}+){4,12}+")
+_FEWEST_SPACES = 4
 #: The same in scripts that put no spaces between words: kana, ideographs, Thai and their neighbours.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e]{14,40}")
 _ESCAPED = re.compile(rb"\\{1,2}u[0-9a-fA-F]{4}")
@@ -40,6 +41,7 @@ class Shown:
     def __init__(self, page: bytes) -> None:
         self._unread = _outside_state(page[:_SEARCHED])
         self._read: list[bytes] = []
+        self._known: dict[str, bool] = {}
         self._judged = 0
 
     def _pieces(self) -> Iterator[bytes]:
@@ -71,18 +73,23 @@ class Shown:
             script[end : end + _BESIDE],
         )
         runs = (run for part in parts if (run := _prose(part)) is not None)
-        return any(self.is_blank or self._holds(run.encode("utf-8", "replace")) for run in runs)
+        return any(self.is_blank or self._holds(run) for run in runs)
 
-    def _holds(self, run: bytes) -> bool:
-        return any(run in piece for piece in self._pieces())
+    def _holds(self, run: str) -> bool:
+        """Whether the page shows a stretch of prose; the same one stands beside several strings."""
+        if run not in self._known:
+            words = run.encode("utf-8", "replace")
+            self._known[run] = any(words in piece for piece in self._pieces())
+        return self._known[run]
 
 
 def _prose(part: bytes) -> str | None:
     """The longest stretch of prose in a piece of a script."""
     plain = _ESCAPED.sub(_character, part) if b"\\u" in part else part
     text = plain.decode("utf-8", "ignore")
+    spaced = _PROSE.findall(text) if text.count(" ") >= _FEWEST_SPACES else []
     unspaced = [] if plain.isascii() else _UNSPACED.findall(text)
-    return max(_PROSE.findall(text) + unspaced, key=len, default=None)
+    return max(spaced + unspaced, key=len, default=None)
 
 
 def _character(escape: re.Match[bytes]) -> bytes:
