@@ -15,6 +15,8 @@ from embedresolver.find.lexer import EXACT, attributes_of
 from embedresolver.find.passage import read_passage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from embedresolver.find.outline import Node
 
 #: Longer cards are read in part.
@@ -41,21 +43,7 @@ _PICTURE = re.compile(
 def read_card(source: bytes, node: Node) -> tuple[Claims, int]:
     """What a card's own parts say, and how many bytes it has."""
     end = min(node.end if node.end >= 0 else len(source), node.content + MAX_LENGTH)
-    parts: dict[str, str] = {}
-    picture = _PICTURE.search(source, node.start, end)
-    if picture is not None:
-        parts = {"handle": _plain(picture["handle"]), "text": _plain(picture["text"])}
-    tried = 0
-    for match in EXACT.tag.finditer(source, node.content, end):
-        _, name, broken = match.groups()
-        if broken is not None:
-            break
-        kind = _part(attributes_of(match)) if name and not name.startswith(b"/") else None
-        if kind is not None and kind not in parts and tried < _MAX_TRIED:
-            tried += 1
-            words = read_passage(source, match.end(), element_end(source, name, match.end(), end)).text.strip()
-            if words:
-                parts[kind] = words
+    parts = _drawn(source, node.content, end) | _pictured(source, node.start, end)
     date_text = parts.get("date_text")
     date = claimed_date(date_text.replace("∙", " ")) if date_text else None
     claims = Claims(
@@ -66,6 +54,37 @@ def read_card(source: bytes, node: Node) -> tuple[Claims, int]:
         text=parts.get("text"),
     )
     return claims, end - node.content
+
+
+def _pictured(source: bytes, start: int, end: int) -> dict[str, str]:
+    """What the alternative text of the post's picture says."""
+    picture = _PICTURE.search(source, start, end)
+    return {name: _plain(picture[name]) for name in ("handle", "text")} if picture is not None else {}
+
+
+def _drawn(source: bytes, start: int, end: int) -> dict[str, str]:
+    """The words of each part, of the first that has any."""
+    parts: dict[str, str] = {}
+    tried = 0
+    for kind, tag in _parts_in(source, start, end):
+        if kind in parts or tried >= _MAX_TRIED:
+            continue
+        tried += 1
+        words = read_passage(source, tag.end(), element_end(source, tag[2], tag.end(), end)).text.strip()
+        if words:
+            parts[kind] = words
+    return parts
+
+
+def _parts_in(source: bytes, start: int, end: int) -> Iterator[tuple[str, re.Match[bytes]]]:
+    """The start tags whose classes name a part, as far as tags have an end."""
+    for tag in EXACT.tag.finditer(source, start, end):
+        _, name, broken = tag.groups()
+        if broken is not None:
+            return
+        kind = _part(attributes_of(tag)) if name and not name.startswith(b"/") else None
+        if kind is not None:
+            yield kind, tag
 
 
 def _plain(source: bytes) -> str:

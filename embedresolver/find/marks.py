@@ -22,7 +22,7 @@ from embedresolver.find.nicknames import telling
 from embedresolver.platforms import all_platforms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from embedresolver.platforms import Platform
 
@@ -105,13 +105,17 @@ def scan(page: bytes) -> Scan:
     scanner = _scanner()
     hits: list[tuple[int, int]] = []
     scanner.database.scan(page, match_event_handler=_collector(hits), scratch=scanner.scratch())
-    literals, named = scanner.judged, scanner.nicknames
-    signed = [end for index, end in hits if index == scanner.signed]
-    found = {end - 1 for index, end in hits if index in literals and literals[index].holds(page, end)}
+    brackets = [end for index, end in hits if index == scanner.signed]
+    handles = {page.rfind(b"@", max(0, end - _HANDLE_REACH), end) for end in brackets}
+    return Scan(sorted(_held(page, scanner, hits)), sorted(handles - {-1}))
+
+
+def _held(page: bytes, scanner: _Scanner, hits: Sequence[tuple[int, int]]) -> set[int]:
+    """The ends of hits that can belong to a post."""
+    judged, named = scanner.judged, scanner.nicknames
+    held = {end - 1 for index, end in hits if index in judged and judged[index].holds(page, end)}
     names = ((end - sum(named[index]), end - named[index][1]) for index, end in hits if index in named)
-    found.update(end - 1 for end in telling(page, names))
-    handles = {page.rfind(b"@", max(0, end - _HANDLE_REACH), end) for end in signed}
-    return Scan(sorted(found), sorted(handles - {-1}))
+    return held.union(end - 1 for end in telling(page, names))
 
 
 def _collector(hits: list[tuple[int, int]]) -> Callable[[int, int, int, int, object], None]:
