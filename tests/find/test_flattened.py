@@ -390,3 +390,21 @@ def test_a_wrapped_post_is_read_whole() -> None:
     )
     embed = one(f"{prose}{post}\n— Ada (@adasmith) January 12, 2026\n{prose}")
     assert embed.text == post.replace("\n", " ")
+
+
+def test_a_quotation_that_ends_inside_a_glued_post_does_not_begin_it() -> None:
+    post = '"What does a bridge cost? A bridge pays for itself." The mayor, who has never built one'
+    text = (
+        "The council met on Tuesday and heard the engineers, who had come with three drawings and a model.Nobody there "
+        f"knew what the repairs would cost.{post}  Ada Smith (@adasmith) January 12, 2026The mayor has not replied."
+    )
+    assert one(text).text == post
+
+
+def test_a_glued_post_begins_behind_the_sentence_that_tells_of_it() -> None:
+    post = "A great day at the river.We met everyone who will build with us!"
+    text = (
+        "The council met on Tuesday and heard the engineers, who had come with three drawings and a model.Afterwards "
+        f"the mayor took to Twitter to boast of the meeting.{post}  Ada Smith (@adasmith) January 12, 2026Few agreed."
+    )
+    assert one(text).text == post

@@ -151,6 +151,8 @@ def _start_gain(scene: _Scene, piece: Unit, before: list[Unit]) -> float:
     gain = 0.25 if piece.before is Break.EDGE else 0.0
     if piece.before is not Break.PAUSE and any(_announces(scene, unit, piece) for unit in before):
         gain += 2.5
+    elif piece.before is Break.GLUE and any(talks_of_posts(unit.text) for unit in before):
+        gain += 2.25
     if any(is_furniture(unit.text) for unit in before):
         gain += 1.0
     if opens_like_a_post(piece.text) and not any(is_social(unit.text) for unit in before):

@@ -36,7 +36,7 @@ class Unit:
 
 _LINES = re.compile(r"[ \t\u00a0]*\n\s*")
 _GLUE = re.compile(
-    r"(?:(?<=[^\W_]{2})|(?<=\sX))\s?[.!?:…][\"”’')\]]?(?=[^\W\d_a-z]|[@#“\"«„¡¿]|\.@)"
+    r"(?:(?<=[^\W_]{2})|(?<=\sX))\s?[.!?:…][\"”’')\]]?(?=[^\W\d_a-z]|[@#“«„¡¿]|\"\S|\.@)"
     r"|(?<=[^\W_][)\]\"”’'])[.!?:…](?=[^\W\d_a-z]|[@#])"
     r"|(?<=\w)[ ]?[.!?:…]\s*(?=\.@\w|RT @\w)"
     r"|(?<=[a-z]{2})[.!?:](?=(?!(?:com|org|net|gov|edu|info|html?|php|[a-z]{2})\b)[a-z]+['’]?[a-z]* )"
@@ -74,8 +74,14 @@ def _breaks(text: str, low: int, high: int, cuts: Cuts) -> dict[int, Break]:
     for pattern, kind in cuts:
         for match in pattern.finditer(text, low, high):
             if not any(start <= match.start() < end for start, end in links):
-                breaks.setdefault(match.end(), kind or _line_kind(match[0]))
+                breaks.setdefault(_behind(match, high), kind or _line_kind(match[0]))
     return breaks
+
+
+def _behind(cut: re.Match[str], high: int) -> int:
+    """Where words go on behind a cut. A straight quotation mark opens them where it is one of a pair further on."""
+    end = cut.end()
+    return end - 1 if cut[0].endswith('"') and cut.string.count('"', end, high) % 2 else end
 
 
 def _line_kind(white: str) -> Break:
