@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import binascii
 import re
-import threading
 from base64 import urlsafe_b64decode
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-import hyperscan
-
 from embedresolver.find.nicknames import telling
+from embedresolver.find.patterns import Patterns
 from embedresolver.platforms import all_platforms
 
 if TYPE_CHECKING:
@@ -56,6 +54,9 @@ _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 _SIGNED_HANDLE = rb"@[a-z0-9_][a-z0-9_.-]*(?:</a>)?(?:\)|\xef\xbc\x89)"
 #: A handle, the end of its link and its bracket are no longer.
 _HANDLE_REACH = 90
+#: Honest pages have some thousands at most; of what comes behind so many nothing is read, so that time is bounded.
+_MOST_HITS = 100_000
+_MOST_MARKS = 20_000
 #: How far behind `class=` a class may stand.
 _CLASS_REACH = 300
 
@@ -103,27 +104,18 @@ def marks(page: bytes) -> list[int]:
 def scan(page: bytes) -> Scan:
     """Where to look closely in a page."""
     scanner = _scanner()
-    hits: list[tuple[int, int]] = []
-    scanner.database.scan(page, match_event_handler=_collector(hits), scratch=scanner.scratch())
-    brackets = [end for index, end in hits if index == scanner.signed]
+    hits = scanner.patterns.hits(page, _MOST_HITS)
+    brackets = [end for end, index in hits if index == scanner.signed]
     handles = {page.rfind(b"@", max(0, end - _HANDLE_REACH), end) for end in brackets}
-    return Scan(sorted(_held(page, scanner, hits)), sorted(handles - {-1}))
+    return Scan(sorted(_held(page, scanner, hits))[:_MOST_MARKS], sorted(handles - {-1}))
 
 
 def _held(page: bytes, scanner: _Scanner, hits: Sequence[tuple[int, int]]) -> set[int]:
     """The ends of hits that can belong to a post."""
     judged, named = scanner.judged, scanner.nicknames
-    held = {end - 1 for index, end in hits if index in judged and judged[index].holds(page, end)}
-    names = ((end - sum(named[index]), end - named[index][1]) for index, end in hits if index in named)
+    held = {end - 1 for end, index in hits if index in judged and judged[index].holds(page, end)}
+    names = ((end - sum(named[index]), end - named[index][1]) for end, index in hits if index in named)
     return held.union(end - 1 for end in telling(page, names))
-
-
-def _collector(hits: list[tuple[int, int]]) -> Callable[[int, int, int, int, object], None]:
-    def note(index: int, start: int, end: int, flags: int, context: object) -> None:
-        del start, flags, context
-        hits.append((index, end))
-
-    return note
 
 
 def _hides_post(page: bytes, start: int) -> bool:
@@ -149,7 +141,7 @@ def _begins_host(page: bytes, start: int) -> bool:
 
 
 class _Scanner:
-    """The compiled strings; scratch space is one thread's own."""
+    """The compiled strings, and what is to be known of each."""
 
     def __init__(self, literals: tuple[_Literal, ...]) -> None:
         #: By their places: literals that are judged one by one.
@@ -158,16 +150,7 @@ class _Scanner:
         self.nicknames = {i: (len(each.text), each.reach) for i, each in enumerate(literals) if each.is_nickname}
         #: The number of the expression for handles in brackets.
         self.signed = len(literals)
-        self.database = hyperscan.Database()
-        expressions = [*(literal.expression for literal in literals), _SIGNED_HANDLE]
-        self.database.compile(expressions=expressions, flags=[hyperscan.HS_FLAG_CASELESS] * len(expressions))
-        self._local = threading.local()
-
-    def scratch(self) -> hyperscan.Scratch:
-        kept = getattr(self._local, "scratch", None)
-        if kept is None:
-            kept = self._local.scratch = hyperscan.Scratch(self.database)
-        return kept
+        self.patterns = Patterns([*(literal.expression for literal in literals), _SIGNED_HANDLE])
 
 
 @cache

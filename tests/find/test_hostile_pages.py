@@ -8,7 +8,9 @@ from html import escape
 import pytest
 
 from embedresolver.find import find_embeds
+from embedresolver.find.marks import marks
 from embedresolver.find.markup import Reread
+from embedresolver.find.patterns import Patterns
 
 POST = (
     '<blockquote class="twitter-tweet"><p>Fog.</p>&mdash; Harbour Lights (@harbourlights) '
@@ -115,3 +117,14 @@ def test_one_post_in_many_spellings_keeps_some_of_them() -> None:
 def test_hidden_markup_is_read_up_to_a_limit_in_all() -> None:
     reread = Reread(left=1_000)
     assert [reread.take(b"x" * 600), reread.take(b"y"), reread.take(b"z")] == [b"x" * 600, b"y", b""]
+
+
+@pytest.mark.parametrize("unit", [PLAYER, '<i class="tweet-box" data-id="1747650538865041986">', '"type":"tweet", '])
+def test_no_more_places_are_looked_at_than_honest_pages_have(unit: str) -> None:
+    page = f"<html>{POST}{unit * 60_000}".encode()
+    assert len(marks(page)) <= 20_000
+    assert [embed.ref.id for embed in find_embeds(page)[:1] if embed.ref is not None] == ["1747650538865041986"]
+
+
+def test_hits_are_sought_up_to_a_number() -> None:
+    assert Patterns([b"fog", b"g"]).hits(b"fog FOG fog", 3) == [(3, 0), (3, 1), (7, 0)]
