@@ -151,3 +151,10 @@ def _work(text: str) -> int:
 def test_a_text_of_nothing_but_attributions_is_read_up_to_a_bound() -> None:
     """So that the work for each is done a bounded number of times."""
     assert len(find_flattened("@a · Jan 12\n" * 3_000)) == 2_000
+
+
+@pytest.mark.parametrize(("before", "read"), [(9_000, 1), (11_000, 0)])
+def test_what_stands_behind_very_many_handles_is_not_read(before: int, read: int) -> None:
+    """So that a hostile text costs bounded time."""
+    text = "Thanks to @a and @b, \n" * (before // 2) + "\nThe bridge is closed. — Ada (@ada) January 12, 2026"
+    assert len(find_flattened(text)) == read

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from embedresolver.dates import match_date
@@ -51,6 +52,8 @@ _CLEAR_NAME = 4.0
 #: Or the name reads like its handle, from 0 to 3.
 _LIKE_HANDLE = 1.8
 _GOES_ON = re.compile(r"\s?[,;)]|\s[a-z]")
+#: What stands behind so many handles is not read, so that time is bounded: honest texts hold hundreds at most.
+_MOST_TRIED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class _When:
 def attribution_lines(text: str, language: str | None) -> Iterator[Signature]:
     """Every attribution line, in order. A line never reaches back behind the one before it."""
     floor = 0
-    for mark in _HANDLE.finditer(text):
+    for mark in islice(_HANDLE.finditer(text), _MOST_TRIED):
         if mark.start() < floor:
             continue
         signature = _read(text, mark, floor, language)

@@ -14,7 +14,7 @@ from embedresolver.find.flattened.cards import cards
 from embedresolver.find.flattened.phrases import POSTED_BY_VERBS
 from embedresolver.find.flattened.reading import read
 from embedresolver.find.flattened.shortlinks import MEDIA_LINK, PLACEHOLDER, post_links, short_links
-from embedresolver.find.flattened.signature import Signature
+from embedresolver.find.flattened.signature import MOST, Signature
 from embedresolver.find.flattened.style import style_of
 from embedresolver.find.flattened.widgets import widget_lines
 from embedresolver.models import Embed, Position
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 #: Without one of these, none of our marks can stand in a text.
 _MARKS = ("@", "pic.twitter.com", "pic.x.com", "PIC.", "Instagram", "♬", *POSTED_BY_VERBS)
-#: No article quotes more posts; a hostile text may hold a million lines like theirs.
-_MOST = 2_000
 _ENDS_POST = re.compile(r"[ \t\u00a0]*(?:\n|$)|[ \u00a0]{2,}|[ \u00a0]?(?=[^\W\d_a-z])")
 
 
@@ -57,8 +55,8 @@ def _signatures(text: str, language: str | None) -> list[Signature]:
     """All marks in order, without those inside another's: first come what platforms say in so many words."""
     kept: list[Signature] = []
     for found in (widget_lines(text, language), cards(text, language), attribution_lines(text, language)):
-        kept = _merged(kept, islice(found, _MOST))
-    return _merged(kept, islice(_bare_pictures(text, kept), _MOST))
+        kept = _merged(kept, islice(found, MOST))
+    return _merged(kept, islice(_bare_pictures(text, kept), MOST))
 
 
 def _merged(kept: list[Signature], found: Iterable[Signature]) -> list[Signature]:

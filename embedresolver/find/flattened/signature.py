@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from embedresolver.models import PrintedDate
 
 
+#: No article quotes more posts; a hostile text may hold a million lines like theirs.
+MOST = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """An attribution line, or another mark that a post stands here."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from embedresolver.dates import match_date, read_date
 from embedresolver.find.flattened.names import tidy_name
 from embedresolver.find.flattened.phrases import POSTED_BY, SHARED, SHARED_BY, VIEW_ON_INSTAGRAM
-from embedresolver.find.flattened.signature import Signature
+from embedresolver.find.flattened.signature import MOST, Signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,14 +44,11 @@ _POST_BY = re.compile(
 def widget_lines(text: str, language: str | None) -> list[Signature]:
     """Every mark that a widget left, in order of its end."""
     names_someone = "@" in text or "Instagram" in text
-    found = [
-        *(_instagram(text, language) if names_someone else ()),
-        *(_instagram_behind(text, language) if names_someone else ()),
-        *_facebook(text, language),
-        *_tiktok(text),
-        *_post_by(text),
-    ]
-    return sorted(found, key=lambda signature: signature.end)
+    found = (
+        *((_instagram(text, language), _instagram_behind(text, language)) if names_someone else ()),
+        *(_facebook(text, language), _tiktok(text), _post_by(text)),
+    )
+    return sorted((each for lines in found for each in islice(lines, MOST)), key=lambda signature: signature.end)
 
 
 def _instagram(text: str, language: str | None) -> Iterator[Signature]:
