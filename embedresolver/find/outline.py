@@ -39,8 +39,19 @@ class Node:
     """An element of the page. Offsets count bytes."""
 
     __slots__ = (
-        *("_attributes", "content", "end", "form", "heading", "headline", "is_form_known", "is_quote_known", "marked"),
-        *("name", "parent", "part", "quote", "source", "start", "zone"),
+        *(
+            "_attributes",
+            "content",
+            "end",
+            "form",
+            "is_form_known",
+            "is_quote_known",
+            "marked",
+            "name",
+            "parent",
+            "part",
+        ),
+        *("quote", "source", "start", "turn", "zone"),
     )
 
     def __init__(self, name: bytes, start: int, content: int, source: bytes, parent: Node | None) -> None:
@@ -55,11 +66,10 @@ class Node:
         self.marked = False
         #: What it says of the part of the page that it is, once asked.
         self.zone: Said | None = None
-        #: The part of the page in which it stands, once asked.
-        self.part: Literal["article", "comments", "rail", "unknown"] | None = None
-        #: Where the next headline, and the next lesser heading, stand behind its start tag, once asked.
-        self.headline: int | None = None
-        self.heading: int | None = None
+        #: The part of the page in which it stands, once asked, and the first and last offset for which that holds.
+        self.part: tuple[Literal["article", "comments", "rail", "unknown"], int, int] | None = None
+        #: Where the heading stands behind which it is another part, once asked.
+        self.turn: int | None = None
         #: The element that holds one quoted post, around it or itself, once asked.
         self.quote: Node | None = None
         self.is_quote_known = False
@@ -161,16 +171,14 @@ class _Walk:
                 return self._at_mark(match.end(), mark)
             elif (end := self._followed(match)) != match.end() or self.grammar is not grammar:
                 return end
-        return mark
+        return mark  # pragma: no cover  the last step is an empty one, which has its third group
 
     def _at_mark(self, stop: int, mark: int) -> int:
         """No followed tag ends before the next mark: it stands in text, in some tag, or behind a tag without end."""
         if stop == mark:
             return self._text(stop)
         match = self.grammar.tag.match(self.page, stop)
-        if match is None:
-            return stop + 1
-        if match[3] is not None:
+        if match is None or match[3] is not None:
             self.grammar = SIMPLE
             return stop + 1
         return self._followed(match)
@@ -236,20 +244,17 @@ class _Walk:
 
     def _place(self) -> Node | None:
         """The innermost open element as a node, and with it those around it."""
-        parent, missing = None, len(self.open)
-        while missing and parent is None:
-            item = self.open[missing - 1]
+        parent, missing = None, []
+        for item in reversed(self.open):
             if isinstance(item, Node):
                 parent = item
-            else:
-                missing -= 1
-        for index in range(missing, len(self.open)):
-            item = self.open[index]
-            if not isinstance(item, Node):
-                parent = self.open[index] = _node(self.names[index], item, parent)
-                # A quote ends where it ends, although no mark may follow.
-                parent.marked = parent.name == b"blockquote"
-                self.wanted += parent.marked
+                break
+            missing.append(item)
+        for index, tag in enumerate(reversed(missing), start=len(self.open) - len(missing)):
+            parent = self.open[index] = _node(self.names[index], tag, parent)
+            # A quote ends where it ends, although no mark may follow.
+            parent.marked = parent.name == b"blockquote"
+            self.wanted += parent.marked
         return parent
 
     def _raw(self, name: bytes, match: re.Match[bytes], node: Node | None = None) -> int:

@@ -66,39 +66,56 @@ def zone_of(page: bytes, node: Node | None, at: int | None = None) -> Zone:
     """The part of the page in which an element stands, or what stands in it at an offset."""
     if node is None:
         return "unknown"
-    if _under_rail_heading(page, node.start if at is None else at):
-        return "rail"
-    return _part(page, node)
+    offset = node.start if at is None else at
+    return "rail" if _under_rail_heading(page, offset) else _part(page, node, offset)
 
 
-def _part(page: bytes, node: Node) -> Zone:
-    """The zone that a place and those around it tell, kept in each place that was asked."""
+def _part(page: bytes, node: Node, at: int) -> Zone:
+    """The zone that a place and those around it tell of an offset in it.
+
+    Each place that was asked keeps it, with the offsets for which it holds: up to the next heading that counts.
+    """
     asked: list[Node] = []
     part: Zone = "unknown"
+    low, high = 0, len(page)
     for place in node.lineage():
-        if place.part is not None:
-            part = place.part
+        if place.part is not None and place.part[1] <= at <= place.part[2]:
+            part, low, high = place.part[0], max(low, place.part[1]), min(high, place.part[2])
             break
         asked.append(place)
-        decided = _decided(page, place, node.start)
+        turn = _turn(page, place)
+        low, high = (max(low, turn + 1), high) if turn < at else (low, min(high, turn))
+        decided = _decided(_said(place), is_behind=turn < at)
         if decided is not None:
             part = decided
             break
     for place in reversed(asked):
         if part == "unknown" and _said(place) == "article":
             part = "article"
-        place.part = part
+        place.part = (part, low, high)
     return part
 
 
-def _decided(page: bytes, place: Node, at: int) -> Zone | None:
-    """What a place says for all that it holds."""
-    said = _said(place)
-    if said in ("comments", "rail") and not _has_headline(page, place, at):
-        return "comments" if said == "comments" else "rail"
-    if said == "aside" and _has_heading(page, place, at):
-        return "rail"
+def _decided(said: Said, *, is_behind: bool) -> Zone | None:
+    """What a place says for what it holds before, or behind, the heading at which it turns."""
+    match said:
+        case "comments" | "rail":
+            return None if is_behind else said
+        case "aside":
+            return "rail" if is_behind else None
     return "article" if said == "body" else None
+
+
+def _turn(page: bytes, place: Node) -> int:
+    """Where the heading stands behind which a place is another: sought once for each; the page's end if none does.
+
+    What holds the page's headline is no rail, and what stands in an aside under a heading of its own is one.
+    """
+    if place.turn is None:
+        heading = {"comments": _HEADLINE, "rail": _HEADLINE, "aside": _HEADING}.get(_said(place))
+        found = heading.search(page, place.content) if heading is not None else None
+        place.turn = found.start() if found is not None else len(page)
+    return place.turn
 
 
 def _said(place: Node) -> Said:
@@ -150,18 +167,3 @@ def _under_rail_heading(page: bytes, at: int) -> bool:
     closing = page.find(b"</h", opening, at)
     words = re.sub(rb"<[^<>]*>", b"", page[opening:closing]) if closing >= 0 else b""
     return _RAIL_HEADING.fullmatch(words.strip()) is not None
-
-
-def _has_headline(page: bytes, place: Node, at: int) -> bool:
-    """Whether the page's headline stands in a place, before an offset; sought once for each place."""
-    if place.headline is None:
-        found = _HEADLINE.search(page, place.content)
-        place.headline = found.start() if found is not None else len(page)
-    return place.headline < at
-
-
-def _has_heading(page: bytes, place: Node, at: int) -> bool:
-    if place.heading is None:
-        found = _HEADING.search(page, place.content)
-        place.heading = found.start() if found is not None else len(page)
-    return place.heading < at
