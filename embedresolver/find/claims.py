@@ -184,7 +184,10 @@ def _dash_before(passage: Passage, end: int) -> int | None:
         stripped = text[edge:end].lstrip()
         if stripped[:1] and stripped[0] in _DASHES:
             return end - len(stripped)
-    found = max(text.rfind(dash, 0, end) for dash in "—–―")
+    closed = max((p.end for p in passage.paragraphs if p.end <= end), default=0)
+    # A dash in a paragraph that was closed before the name is one of the post's own.
+    floor = closed if text[closed:end].strip() else 0
+    found = max(text.rfind(dash, floor, end) for dash in "—–―")
     return found if found >= 0 else None
 
 

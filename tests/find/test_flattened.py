@@ -408,3 +408,36 @@ def test_a_glued_post_begins_behind_the_sentence_that_tells_of_it() -> None:
         f"the mayor took to Twitter to boast of the meeting.{post}  Ada Smith (@adasmith) January 12, 2026Few agreed."
     )
     assert one(text).text == post
+
+
+@pytest.mark.parametrize("line", ["🌊🌊 (@harbour) January 12, 2024", "★ (@harbour) January 12, 2024"])
+def test_pictures_are_a_name_and_the_line_before_is_the_posts(line: str) -> None:
+    embed = one(f"{PROSE}A day at sea.\n{line}{AFTER}")
+    assert (embed.name, embed.handle, embed.text) == (line.partition(" ")[0], "harbour", "A day at sea.")
+
+
+def test_a_bullet_before_a_handle_is_no_name() -> None:
+    assert find_flattened(f"{PROSE}A day at sea.\n• (@harbour) January 12, 2024{AFTER}") == []
+
+
+def test_lines_that_were_wrapped_are_one_paragraph() -> None:
+    before = (
+        "The harbour office opened at nine on Monday, and by ten nobody in the long\n"
+        "queue had been told why the ferry did not leave. The mayor spoke at noon of\n"
+        "a fault in the ramp that had been known since the spring, and which nobody\n"
+        "had thought worth a repair until the insurers asked about it last week.\n\n"
+    )
+    post = (
+        "We will rebuild the ramp by spring and nobody will pay for it twice over.\n"
+        "No excuses from us this time, and none from those who built the thing too.\n"
+    )
+    embed = one(f"{before}{post}— Ada Smith (@adasmith) January 12, 2026\n\n{before}")
+    assert embed.text == " ".join(post.split())
+
+
+@pytest.mark.parametrize("first", ["", "    A longer line, as a feed has them. " + "And on it goes. " * 300 + "\n"])
+def test_an_indented_post_may_open_the_text(first: str) -> None:
+    post = "We will rebuild the ramp by spring and nobody will pay for it."
+    article = "The insurers did not reply to questions, and neither did the firm.\n" * 9
+    embed = one(f"{first}    {post}\n    — Ada Smith (@adasmith) January 12, 2026\n\n{article}")
+    assert embed.text == post

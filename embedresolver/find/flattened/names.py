@@ -31,6 +31,10 @@ _OTHER_HANDLE = re.compile(r"\(@[^\s()]{1,64}\)?")
 #: What a name has only when the words before it are taken for a part of it.
 _RUNS_ON = re.compile(r"[.,;:]\s+[a-z]")
 _QUOTES = re.compile(r"[“”\"!?]")
+#: Names are made of letters, figures or pictures; what else stands alone before a handle is a bullet.
+_READABLE = re.compile(r"[^\W_]|[\u2600-\u27bf\U0001f000-\U0001faff]")
+#: A sentence that ended with its line.
+_LINE_BEFORE = re.compile(r"[.!?…。！？][\"”»')\]]?[ \t]*\n")
 _HYPHENS = ("-", "‐", "‑")
 #: What stands behind a hyphen that opens a list's item, and not behind one that opens an attribution.
 _SENTENCES = re.compile(r"[^\W\d_]{4}[.!?…]\s|[。！？।]|\s[—–]\s|[@#]\w|://")
@@ -87,11 +91,11 @@ def _candidate(
     name = tidy_name(window[mark.end() :])
     if len(name) > LONGEST_NAME or (not name and not dashed) or _NO_NAME.search(window, mark.end()):
         return None
-    if not any(letter.isalnum() for letter in name) and not dashed:
+    if not dashed and _READABLE.search(name) is None:
         return None
     if (not dashed and _NUMBERED.search(name)) or (mark[0] in _HYPHENS and _SENTENCES.search(name)):
         return None
-    if not dashed and _reads_on(name, sure=weight > _UNSURE):
+    if not dashed and (_LINE_BEFORE.search(window, mark.end()) or _reads_on(name, sure=weight > _UNSURE)):
         return None
     mark_weight = weight
     if dashed:
