@@ -52,8 +52,4 @@ def _written(text: str) -> Iterator[str]:
 def _instant(printed: PrintedDate) -> datetime | None:
     if printed.time is None or printed.ambiguous:
         return None
-    try:
-        moment = datetime.combine(printed.day, printed.time, printed.zone or UTC)
-        return moment if moment.utcoffset() is not None and moment.astimezone(UTC) else None
-    except (OverflowError, ValueError):
-        return None
+    return datetime.combine(printed.day, printed.time, printed.zone or UTC)

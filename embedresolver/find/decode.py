@@ -101,7 +101,4 @@ def _detected(page: bytes) -> str:
 
 
 def _recoded(page: bytes, encoding: str) -> bytes:
-    try:
-        return page.decode(encoding, "replace").encode("utf-8", "replace")
-    except (LookupError, ValueError):
-        return page
+    return page.decode(encoding, "replace").encode("utf-8", "replace")

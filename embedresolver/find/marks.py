@@ -184,9 +184,11 @@ def _literals(platform: Platform) -> Iterator[_Literal]:
 def _hosts(hosts: Iterable[str], led_on: str) -> Iterator[_Literal]:
     """Hosts and what leads on from them to a post. What lies some way behind a host is told by the scan, if it can."""
     names = [host.encode() for host in sorted(hosts)]
+    if not names:
+        return
     if "…" not in led_on or _ZERO_WIDTH.search(led_on):
         yield from (_Literal(name, _pattern(led_on), _begins_host) for name in names)
-    elif names:
+    else:
         any_host = b"(?:" + b"|".join(map(re.escape, names)) + b")"
         yield _Literal(b"", beyond=_HOST_START + any_host + b"(?:" + _spelled(led_on, _ANY).encode() + b")")
 

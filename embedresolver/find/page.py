@@ -89,11 +89,11 @@ def _spot(page: Markup, spot: Spot) -> Iterator[Embed]:
     place = spot.node.parent if spot.node is not None and spot.kind != "text" else spot.node
     if zone_of(page.source, place, spot.start) in _OUTSIDE:
         return
-    if spot.kind == "raw":
-        yield from _raw(page, spot)
-    elif spot.kind == "text":
+    if spot.kind == "text" or spot.node is None:
         yield from read_lines(page, spot)
-    elif spot.node is not None:
+    elif spot.kind == "raw":
+        yield from _raw(page, spot.node, spot)
+    else:
         yield from _tag(page, spot.node)
 
 
@@ -171,10 +171,9 @@ def _state(
             yield embed_of(page, node, found.ref, origin, Claims(post_links=links))
 
 
-def _raw(page: Markup, spot: Spot) -> Iterator[Embed]:
+def _raw(page: Markup, node: Node, spot: Spot) -> Iterator[Embed]:
     """Scripts and other content that is no markup itself."""
-    node = spot.node
-    if node is None or page.depth >= MAX_DEPTH:
+    if page.depth >= MAX_DEPTH:
         return
     content = page.source[spot.start : spot.end]
     if node.name == b"textarea":

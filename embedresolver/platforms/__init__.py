@@ -142,12 +142,15 @@ def _named_by(address: Address) -> _Named | None:
 
 
 def handle_in_url(url: str) -> str | None:
-    """The account that a post's URL names, without @; None where it names none, or no post."""
+    """The account that a post's URL names, without @; None where it names none, or no post.
+
+    The URL of a comment names the account of the post above it, which is somebody else.
+    """
     address = read_address(url)
     if address is None:
         return None
     named = _named(address)
-    return named.platform.handle_in(named.address) if named is not None else None
+    return named.platform.handle_in(named.address) if named is not None and named.ref.part is None else None
 
 
 def is_short_link(url: str) -> bool:
@@ -163,7 +166,8 @@ def post_url(ref: PostRef, handle: str | None = None) -> str | None:
     """
     platform = platform_named(ref.platform)
     try:
-        return platform.post_url(ref, handle) if platform is not None else None
+        url = platform.post_url(ref, handle) if platform is not None else None
+        return url if url is not None and url.encode() else None
     except UnicodeEncodeError:
         return None
 

@@ -49,6 +49,11 @@ def test_type_of_a_list_is_left_out() -> None:
     assert unflattened('[["Reactive",1],{"a":2},"x"]') == b'[{"a":"x"}]'
 
 
+def test_places_below_zero_stand_for_what_json_cannot_write() -> None:
+    """-1 is `undefined`, -3 is NaN (devalue, src/constants.js)."""
+    assert unflattened('[{"a":1,"b":-1,"c":-3},"x"]') == b'{"a":"x","b":null,"c":null}'
+
+
 @pytest.mark.parametrize(
     "text",
     [

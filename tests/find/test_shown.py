@@ -63,3 +63,10 @@ def test_words_are_sought_a_limited_number_of_times() -> None:
     shown = Shown(f"<p>{TEXTS['English'][0]}</p>".encode())
     script = TEXTS["English"][0].encode()
     assert [shown.holds_prose_near(script, 0, len(script)) for _ in range(102)] == [True] * 100 + [False] * 2
+
+
+def test_all_markup_in_state_is_shown_on_a_page_that_renders_none() -> None:
+    state = json.dumps({"blocks": [{"html": X.html}, {"html": X.html.replace(X.post_id, "1747702147356307927")}]})
+    page = f"<html><body><div id='app'></div><script>s = {state.replace('</', '<' + chr(92) + '/')}</script>"
+    found = find_embeds(page)
+    assert [embed.ref and embed.ref.id for embed in found] == [X.post_id, "1747702147356307927"]

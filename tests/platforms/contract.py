@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
 from embedresolver import platforms
-from embedresolver.models import PostRef
+from embedresolver.models import Copy, Post, PostRef, Request, Response
 from embedresolver.urls import is_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from embedresolver.platforms import Platform
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class PlatformContract:
@@ -119,6 +121,30 @@ class PlatformContract:
                 assert platforms.read_url(url) == wanted
                 assert url.startswith("https://")
                 assert url.isascii()
+
+    # -- what a platform cannot do, it says ---------------------------------------------------------------------------
+
+    def test_uris_of_no_scheme_of_its_own_name_no_post(self) -> None:
+        for uri in ("", "at:", "urn:li:share", "tag:a.example,2024:1", "mailto:a@b.example", "\ud800:x"):
+            assert self.ours().read_uri(uri) is None
+
+    def test_copies_of_other_pages_show_no_post(self) -> None:
+        for body in (b"", b"{}", b"[]", b"<p>Fog.</p>", b"\xff\xfe{", b'{"id": null}', b"<meta property='og:url'>"):
+            for _, wanted in self.expected():
+                assert self.ours().read_copy(wanted, Copy("https://b.example/", "text/html", body, NOW)) is None
+
+    async def test_nobody_has_a_second_handle_of_which_no_server_knows(self) -> None:
+        async def fetch(request: Request) -> Response:
+            return Response(request.url, 404, {}, b"")
+
+        for _, wanted in self.expected():
+            post = Post(wanted, "https://b.example/", "someone")
+            assert await self.ours().recognised(post, "someone@b.example", fetch) == post
+
+    def test_a_reference_that_no_url_can_write_has_none(self) -> None:
+        for post_id, owner in (("\ud800", None), ("1", "\ud800"), ("\ud800", "\ud800")):
+            url = platforms.post_url(PostRef(self.platform, post_id, owner))
+            assert url is None or url.encode()
 
     # -- clocks -------------------------------------------------------------------------------------------------------
 
