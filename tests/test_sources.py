@@ -55,6 +55,12 @@ def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
         read_source("a\x00b")
 
 
+def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(InputError, match="standard input is closed"):
+        read_source("-")
+
+
 def test_standard_input_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"<p>hello</p>")))
     assert read_source("-").body == b"<p>hello</p>"

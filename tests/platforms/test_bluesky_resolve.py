@@ -433,3 +433,11 @@ async def test_recorded_threads_and_records_are_read_rightly() -> None:
 async def test_no_owner_makes_it_raise(owner: str) -> None:
     answer = await resolve({"": {}}, PostRef("bluesky", KEY, owner))
     assert answer.post is None
+
+
+async def test_a_key_that_no_server_gave_is_not_asked_for() -> None:
+    network = Network({})
+    platform = platform_named("bluesky")
+    assert platform is not None
+    found = await platform.resolve(PostRef("bluesky", "no such key", DID), network)
+    assert (found.outcome, found.reason, network.asked) == ("unreadable", "bluesky.impossible_id", [])

@@ -94,6 +94,35 @@ async def test_a_server_above_another_does_not_speak_for_it_either(url: str, ans
     assert found.post is None
 
 
+@pytest.mark.parametrize(
+    ("path", "answers"),
+    [
+        (
+            "/notice/AbCdEfGhIj0123456789",
+            {"/api/v1/": status("quay.masto.example", id="AbCdEfGhIj0123456789", account__acct="ada")},
+        ),
+        (
+            f"/videos/watch/{VIDEO_ID}",
+            {
+                "/api/v1/videos/": {
+                    "uuid": VIDEO_ID,
+                    "name": "Tea and ships today and tomorrow",
+                    "publishedAt": "2024-05-01T12:00:00Z",
+                    "account": {"name": "ada", "host": "quay.masto.example", "url": URI.replace("evil", "quay")},
+                }
+            },
+        ),
+    ],
+)
+async def test_servers_of_every_kind_are_asked_about_handles_that_they_keep_for_others(
+    path: str, answers: dict[str, object]
+) -> None:
+    page = quote("ada@masto.example", f"https://quay.masto.example{path}")
+    said = {"subject": "acct:ada@masto.example", "links": [{"rel": "self", "href": URI.replace("evil", "quay")}]}
+    assert (await handle_check(page, Network({**answers, FINGER: said})))[1] == "handle.match"
+    assert (await handle_check(page, Network(answers)))[1] == "handle.other_server"
+
+
 async def test_a_server_that_says_its_account_moved_elsewhere_proves_nothing_of_elsewhere() -> None:
     boasting = status("evil.masto.example", account__moved={"acct": "ada@masto.example"})
     network = Network({"https://evil.masto.example/api/v1/statuses/": boasting})

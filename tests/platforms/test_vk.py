@@ -32,6 +32,7 @@ class TestVK(PlatformContract):
         "https://vk.com/share.php?url=x",
         "https://vk.com/away.php?to=https%3A%2F%2Fvk.com%2Fwall1_2",
         "https://vk.com/video/@ada",
+        "https://vk.com/docs/wall-213352498_2115",
         "https://vk.com/video_ext.php?oid=x&id=1",
         "https://vk.com/",
     )

@@ -116,6 +116,17 @@ async def test_open_graph_tells_a_date() -> None:
     assert found.post.handle is None
 
 
+async def test_properties_of_a_thing_may_stand_deep_inside_it_but_not_inside_another() -> None:
+    about = (
+        f'<div itemscope itemtype="https://schema.org/Article"><link itemprop="url" href="{URL}">'
+        '<p><span><meta itemprop="datePublished" content="2024-05-01T12:30:00Z"></span></p>'
+        '<p itemprop="review" itemscope><b><meta itemprop="dateCreated" content="2020-01-01T00:00:00Z"></b></p></div>'
+    )
+    found = await resolve(page(head=about))
+    assert found.post is not None
+    assert found.post.created_at == datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
+
+
 async def test_tumblr_s_pages_tell_a_day_in_no_zone() -> None:
     ref = PostRef("tumblr", "165326273724", "harbour-views")
     url = "https://harbour-views.tumblr.com/post/165326273724"

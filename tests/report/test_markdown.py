@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,18 @@ from markdown_it.token import Token
 
 from embedresolver.models import Problem, Report
 from embedresolver.report.markdown import to_markdown
-from tests.report.samples import CHANGED, GONE, HOSTILE_REPORT, HOSTILE_URLS, ORDINARY_REPORT, hostile_verdict, report
+from embedresolver.verify import verify_embed
+from tests.report.samples import (
+    CHANGED,
+    EMBED,
+    GONE,
+    HOSTILE_REPORT,
+    HOSTILE_URLS,
+    ORDINARY_REPORT,
+    hostile_verdict,
+    report,
+    resolved,
+)
 
 #: What trackers and chat programs act on though CommonMark does not: mentions, references, bare addresses, short codes.
 _ACTS = re.compile(r"@\w|#\d|\w://|www\.|mailto:|:\w+:|<|\w\.[a-z]{2,}", re.IGNORECASE)
@@ -109,3 +121,9 @@ def test_a_tall_story_is_cut() -> None:
         len(to_markdown(Report(None, "contradicted", (hostile_verdict("https://news.example/", "word " * 100_000),))))
         < 200_000
     )
+
+
+def test_an_embed_that_prints_nothing_gets_no_empty_quote() -> None:
+    source = to_markdown(report(verify_embed(replace(EMBED, text=None), resolved())))
+    assert "\n>" not in source
+    assert source.index("Post: ") < source.index("**Account agrees.**")

@@ -13,7 +13,7 @@ from embedresolver.models import Check, DiffKind, DiffPart, Embed, Position, Pos
 from embedresolver.report.differences import LONGEST, MOST, NEAR, excerpt, spaced
 from embedresolver.report.evidence import caveats, exchanges_about, exchanges_of, silent_rungs
 from embedresolver.report.safe import clipped, readable
-from embedresolver.report.surroundings import SHOWN, passage_around
+from embedresolver.report.surroundings import SHOWN, passage_around, surroundings
 from embedresolver.report.wording import against, gravest_first, heading, host, minute, second, short_url, summary
 from tests.report.samples import (
     ALL,
@@ -160,6 +160,17 @@ def test_a_quote_in_markup_is_found_by_its_words() -> None:
     head = "<!doctype html><title>T</title><script>var a = '<p>no'</script>\n<p>Be&shy;fore.</p>"
     page = f"{head}\n<blockquote>{TEXT}</blockquote>After."
     assert around(page, on_line(3)) == ("Be\u00adfore.", TEXT, "After.")
+
+
+def test_each_quote_of_a_page_has_its_own_surroundings() -> None:
+    page = f"<p>Before.</p><blockquote>{TEXT}</blockquote><p>After.</p>".encode("utf-16")
+    verdicts = [VERIFIED, replace(VERIFIED, embed=replace(EMBED, text="Not on this page.", ref=None))]
+    first, second = surroundings(
+        page, [replace(one, embed=replace(one.embed, position=Position(1))) for one in verdicts]
+    )
+    assert first is not None
+    assert (first.before, first.quote, first.after) == ("Before.", TEXT, "After.")
+    assert second is None
 
 
 def test_a_quote_far_down_one_endless_line_is_found_by_its_id() -> None:

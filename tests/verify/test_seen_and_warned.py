@@ -55,6 +55,7 @@ def test_a_date_that_the_platform_saw_at_once_is_the_platforms() -> None:
     [
         ("The tea clipper is in, and the quay smells of jasmine.", "match"),
         ("Ships, and what they carry The tea clipper is in, and the quay smells of jasmine.", "match"),
+        ("Ships, … carry The tea clipper is in, and the quay smells of jasmine.", "match"),
         ("Ships, and what they hide The tea clipper is in, and the quay smells of jasmine.", "mismatch"),
         ("Ships, and what they carry The tea clipper is out, and the quay smells of jasmine.", "mismatch"),
     ],

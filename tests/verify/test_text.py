@@ -29,6 +29,9 @@ LINKED = "The bridge over the river stays shut until May https://t.co/Ab3dE6gH1j
         ("The bridge over the river will not open before spring", TEXT, "text.unmarked_cut"),
         ("The bridge over the river will not open bef", TEXT, "text.unmarked_cut"),
         ("RT @rivertown: " + TEXT, TEXT, "text.match"),
+        (TEXT[:39] + "… River Town (@rivertown) 5 likes", TEXT, "text.truncated_match"),
+        (TEXT[:39] + " River Town (@rivertown) 5 likes", TEXT, "text.unmarked_cut"),
+        (TEXT + " River Town", TEXT, "text.match"),
         (TEXT, "@one @two " + TEXT, "text.match"),
         ("@one @two " + TEXT, TEXT, "text.match"),
         (TEXT + " Read more", TEXT, "text.match"),
@@ -88,6 +91,10 @@ def test_what_machines_do_is_forgiven(claimed: str, actual: str, reason: str) ->
     check = text_check(claimed, actual)
     assert check.reason == reason
     assert check.diff == ()
+
+
+def test_a_word_that_only_begins_like_the_authors_name_is_no_byline() -> None:
+    assert text_check(TEXT + " Rivertownies agree.", TEXT).reason == "text.words_added"
 
 
 @pytest.mark.parametrize(
