@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := $(or $(EMBEDRESOLVER_SHARED),../shared)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports scores check cassettes bench axe clean
+.PHONY: help demo test coverage lint types imports scores check cassettes bench axe clean
 
 help:  ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ demo: $(VENV)/.installed  ## Verify the example article by replay: no network ne
 test: $(VENV)/.developed  ## Run the tests
 	$(BIN)/python -m pytest -q
 
+coverage: $(VENV)/.developed  ## Run the tests, and see that they take every branch of the pure half
+	$(BIN)/python -m pytest -q --cov
+
 lint: $(VENV)/.developed  ## Check style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -41,7 +44,7 @@ imports: $(VENV)/.developed  ## Check who imports whom
 scores: $(VENV)/.developed  ## Measure against the corpus, where it lies beside this checkout
 	BIN=$(BIN) SHARED=$(SHARED) sh scripts/scores.sh
 
-check: test lint types imports scores  ## All of the above
+check: coverage lint types imports scores  ## All of the above
 
 cassettes: $(VENV)/.developed  ## Record the cassettes anew from the simulated platforms
 	$(BIN)/python scripts/record_cassettes.py
@@ -56,4 +59,4 @@ axe:  ## Install axe-core, with which the tests check the HTML report's accessib
 	npm install --no-save --no-package-lock --no-audit --no-fund --silent axe-core@4
 
 clean:  ## Remove what the commands above made
-	rm -rf $(VENV) node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
