@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.markup import Call, Markup
+from embedresolver.protocols.oembed import named_urls
 from embedresolver.protocols.oembedded import OEmbedRung, nothing_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import PostRef
+    from embedresolver.models import Fetch, PostRef, RungAnswer
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -56,11 +57,17 @@ class Rumble(Platform):
         return f"https://rumble.com/{ref.id}"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
-        endpoint = "https://rumble.com/api/Media/oembed.json"
-        return (("oembed", OEmbedRung(self, endpoint, _PROFILE, names=nothing_named)),)
+        return (("oembed", _ask_oembed),)
 
 
 _PROFILE = re.compile(r"(?:www\.)?rumble\.com/(?:user|c)/(?P<handle>[\w.-]{1,60})")
+
+
+async def _ask_oembed(ref: PostRef, fetch: Fetch) -> RungAnswer:
+    """Answers name a player alone: whether one is about a page's video cannot be told."""
+    endpoint = "https://rumble.com/api/Media/oembed.json"
+    names = named_urls if ref.id.startswith("embed/") else nothing_named
+    return await OEmbedRung(PLATFORM, endpoint, _PROFILE, names=names)(ref, fetch)
 
 
 PLATFORM = Rumble()

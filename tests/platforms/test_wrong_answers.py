@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from embedresolver.models import Post, Resolution, Response
 
-#: Its answers name a film by another id than links to it do: another post's cannot be told from the right one.
-NAMELESS = frozenset({"rumble-found"})
 ERROR_PAGE = (
     b"<!DOCTYPE html><html><head><title>Something went wrong</title></head><body><p>Try again.</p></body></html>"
 )
@@ -166,7 +164,7 @@ def test_another_encoding(name: str, encoding: str) -> None:
         assert wrongs(spoiled(known, url, body), known) == []
 
 
-@pytest.mark.parametrize("name", sorted(FOUND.keys() - NAMELESS))
+@each
 def test_another_post_s_answer(name: str) -> None:
     """The same answers, of a post with another id by somebody else, as a confused cache would give them."""
     known = answered(name)
