@@ -44,7 +44,8 @@ async def look_up(
     """
     platform = platform_named(ref.platform)
     prefixes = platform.archived_as(ref, handles)[:MAX_SEARCHES] if platform is not None else ()
-    if platform is None or not prefixes:
+    # Copies show the post itself first, whichever comment of it their address names.
+    if platform is None or not prefixes or ref.part is not None:
         return Resolution(post_url(ref) or ref.id, ref, "unreadable", "archive.not_kept")
     id_time = platform.id_time(ref)
     search = _Search(ref, platform, Asking(fetch), near or (id_time.instant if id_time is not None else None))

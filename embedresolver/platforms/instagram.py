@@ -15,7 +15,7 @@ from embedresolver.protocols.answers import json_after, refusal, shaped, unreada
 from embedresolver.protocols.base import Platform
 from embedresolver.protocols.elements import first, line_of, read_html, with_class, words_of
 from embedresolver.protocols.markup import DRAWN, Form, Markup
-from embedresolver.protocols.meta import meta_rung
+from embedresolver.protocols.meta import Endpoint, meta_rung
 from embedresolver.urls import is_number, is_under
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Instagram(Platform):
         return f"https://www.instagram.com/p/{ref.id}/"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
-        return (("embed", _ask_embed), meta_rung(self, "https://graph.facebook.com/v25.0/instagram_oembed"))
+        return (("embed", _ask_embed), meta_rung(self, Endpoint("https://graph.facebook.com/v25.0/instagram_oembed")))
 
     def archived_as(self, ref: PostRef, handles: Sequence[str] = ()) -> Sequence[str]:
         """Copies of the pages themselves are walls since 2021; those of the frame in embeds hold the words."""

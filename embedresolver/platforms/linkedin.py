@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +31,8 @@ _URN = re.compile(r"urn:li:(activity|share|ugcPost):([1-9][0-9]{14,18})", re.IGN
 _SLUG = re.compile(
     r".*[-_](activity|share|ugcPost)-([1-9][0-9]{14,18})(?:-[A-Za-z0-9_-]{1,8})?/?", re.IGNORECASE | re.DOTALL
 )
+#: Comments are counted like posts, with the same clock (unfurl, parsers/parse_linkedin.py).
+_COMMENT = re.compile(r"urn:li:comment:\((?:urn:li:)?\w{5,12}:[0-9]{15,19},([1-9][0-9]{14,18})\)")
 _KINDS = {"activity": None, "share": "share", "ugcpost": "ugcPost"}
 #: Accounts of people, companies and schools have names of one kind.
 _PROFILE = re.compile(r"(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|company|school|showcase)/(?P<handle>[^/]{2,100})")
@@ -57,6 +60,10 @@ class LinkedIn(Platform):
     )
 
     def read_url(self, address: Address) -> PostRef | None:
+        ref, comment = self._update(address), _COMMENT.fullmatch(address.query.get("commentUrn", ""))
+        return replace(ref, part=comment[1]) if ref is not None and comment is not None else ref
+
+    def _update(self, address: Address) -> PostRef | None:
         match address.path:
             case ["posts", slug, *_]:
                 return self._post(_SLUG.fullmatch(slug))
@@ -82,16 +89,18 @@ class LinkedIn(Platform):
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
-        return f"https://www.linkedin.com/feed/update/urn:li:{ref.owner or 'activity'}:{ref.id}/"
+        urn = f"{ref.owner or 'activity'}:{ref.id}"
+        comment = f"?commentUrn=urn%3Ali%3Acomment%3A({urn.replace(':', '%3A')}%2C{ref.part})" if ref.part else ""
+        return f"https://www.linkedin.com/feed/update/urn:li:{urn}/{comment}"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("page", PageRung(self, _PROFILE, _REFUSALS, told=_wall, of_words=True)),)
 
     def id_time(self, ref: PostRef) -> IdTime | None:
-        moment = clocks.snowflake(ref.id, _BITS, _FIRST)
+        moment = clocks.snowflake(ref.part or ref.id, _BITS, _FIRST)
         if moment is None:
             return None
-        if ref.owner is not None:
+        if ref.owner is not None and ref.part is None:
             return IdTime(moment, clocks.MILLISECOND, "server", "upload", slack_after=_BEGUN)
         return IdTime(moment, clocks.MILLISECOND, "server")
 

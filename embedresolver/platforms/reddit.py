@@ -35,6 +35,7 @@ _USER = re.compile(r"[A-Za-z0-9_-]{2,32}")
 class Reddit(Platform):
     name: ClassVar[str] = "reddit"
     title: ClassVar[str] = "Reddit"
+    tells_comments: ClassVar[bool] = True
     tells_edits: ClassVar[bool] = True
     tells: ClassVar[tuple[str, ...]] = ("handle", "created_at", "text")
     hosts: ClassVar[frozenset[str]] = frozenset(

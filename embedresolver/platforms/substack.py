@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.base import Platform
-from embedresolver.protocols.ladder import unasked
 from embedresolver.protocols.paged import PageRung
 from embedresolver.urls import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, PostRef, Resolution
+    from embedresolver.models import PostRef
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -73,12 +72,6 @@ class Substack(Platform):
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("page", PageRung(self, _PROFILE)),)
-
-    async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
-        if ref.part is not None:
-            url = self.post_url(ref)
-            return unasked(ref, url, "substack.comment", "the page tells of the essay, not of a comment on it")
-        return await super().resolve(ref, fetch, allow)
 
 
 _PROFILE = re.compile(r"(?:www\.)?substack\.com/@(?P<handle>[\w.-]{1,60})")

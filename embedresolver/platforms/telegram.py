@@ -69,6 +69,10 @@ class Telegram(Platform):
     )
 
     def read_url(self, address: Address) -> PostRef | None:
+        ref, comment = self._message(address), address.query.get("comment", "")
+        return replace(ref, part=comment) if ref is not None and is_number(comment, 12) else ref
+
+    def _message(self, address: Address) -> PostRef | None:
         match _with_channel(address):
             case ["c", chat, number] | ["c", chat, _, number] if is_number(chat) and is_number(number):
                 return self.ref(f"c/{chat}/{number}")
@@ -99,7 +103,7 @@ class Telegram(Platform):
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:
         del handle
-        return f"https://t.me/{ref.id}"
+        return f"https://t.me/{ref.id}?comment={ref.part}" if ref.part else f"https://t.me/{ref.id}"
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("widget", _ask_widget),)

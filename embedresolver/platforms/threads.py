@@ -13,7 +13,7 @@ from embedresolver.protocols.answers import refusal, unreadable
 from embedresolver.protocols.asking import ask
 from embedresolver.protocols.elements import property_of, read_html
 from embedresolver.protocols.markup import Form, Markup
-from embedresolver.protocols.meta import meta_rung
+from embedresolver.protocols.meta import Endpoint, meta_rung
 from embedresolver.protocols.oembedded import is_ours
 from embedresolver.protocols.shaped import ShapedPlatform
 from embedresolver.urls import read_address
@@ -51,7 +51,7 @@ class Threads(ShapedPlatform):
     )
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
-        return (("page", _ask_page), meta_rung(self, "https://graph.threads.com/v1.0/oembed"))
+        return (("page", _ask_page), meta_rung(self, Endpoint("https://graph.threads.com/v1.0/oembed")))
 
     def id_time(self, ref: PostRef) -> IdTime | None:
         number = clocks.shortcode_number(ref.id)

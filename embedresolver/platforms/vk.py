@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.protocols.base import Platform
-from embedresolver.protocols.ladder import unasked
 from embedresolver.protocols.markup import Call, Form, Markup
 from embedresolver.protocols.paged import PageRung
 from embedresolver.urls import is_number
@@ -15,7 +14,7 @@ from embedresolver.urls import is_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from embedresolver.models import Fetch, PostRef, Resolution
+    from embedresolver.models import PostRef
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
@@ -86,11 +85,6 @@ class VK(Platform):
 
     def rungs(self) -> Sequence[tuple[str, RungFunction]]:
         return (("page", PageRung(self, of_words=True)),)
-
-    async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
-        if ref.part is not None:
-            return unasked(ref, self.post_url(ref), "vk.comment", "the page tells of the post, not of an answer to it")
-        return await super().resolve(ref, fetch, allow)
 
 
 PLATFORM = VK()

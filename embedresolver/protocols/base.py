@@ -7,10 +7,11 @@ Reading methods are total: they answer None for what is not theirs, and no input
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import PostRef
-from embedresolver.protocols.ladder import climb, permitted
+from embedresolver.protocols.ladder import climb, permitted, unasked
 from embedresolver.protocols.markup import Markup
 from embedresolver.protocols.oembedded import OEmbedRung
 from embedresolver.urls import ascii_digits, is_under_any
@@ -55,6 +56,8 @@ class Platform(ABC):
     embed_zone: ClassVar[tzinfo | None] = None
     #: Whether its posts keep their words, or its answers tell that they were edited. Most titles are changed silently.
     tells_edits: ClassVar[bool] = False
+    #: Whether its endpoints tell of a comment by itself, and not of the post that it stands under.
+    tells_comments: ClassVar[bool] = False
     #: Where it answers oEmbed questions about its posts, if that is how it is asked.
     oembed: ClassVar[str | None] = None
     #: Host and path of its accounts' own pages, with the group `handle`.
@@ -132,4 +135,10 @@ class Platform(ABC):
 
     async def resolve(self, ref: PostRef, fetch: Fetch, allow: frozenset[str] = frozenset()) -> Resolution:
         """Ask the platform what the post is. Never raises; `allow` names the opt-in rungs that the user switched on."""
-        return await climb(ref, self.post_url(ref), permitted(self.rungs(), allow), fetch, self.id_time(ref))
+        url, id_time = self.post_url(ref), self.id_time(ref)
+        if ref.part is not None and not self.tells_comments:
+            told = unasked(
+                ref, url, f"{self.name}.comment", "what can be asked tells of the post, not of a comment on it"
+            )
+            return replace(told, id_time=id_time)
+        return await climb(ref, url, permitted(self.rungs(), allow), fetch, id_time)

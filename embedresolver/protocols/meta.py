@@ -8,8 +8,8 @@ decide. Since November 2025 its answers name no author beside the markup.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from embedresolver.models import Post, Request, RungAnswer, Source
 from embedresolver.protocols.answers import refusal, unreadable
@@ -19,9 +19,14 @@ from embedresolver.protocols.oembedded import is_ours
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from embedresolver.models import Fetch, PostRef, Response
     from embedresolver.protocols.base import Platform
     from embedresolver.protocols.oembed import OEmbed
+
+#: What a platform adds to a post from the markup of its answer.
+Finish: TypeAlias = "Callable[[Post, OEmbed], Post]"
 
 #: What the user names to allow it.
 RUNG = "meta-oembed"
@@ -33,9 +38,18 @@ _WHY = (
 _SHARED_BY = re.compile(r"\(@([A-Za-z0-9_.]{1,30})\)[^()@]{0,80}\Z")
 
 
-def meta_rung(platform: Platform, endpoint: str) -> tuple[str, OptIn]:
-    """The rung that asks `endpoint` once it is allowed, and says until then what allowing it takes."""
-    return RUNG, OptIn(RUNG, MetaRung(platform, endpoint), _WHY)
+def meta_rung(platform: Platform, *endpoints: Endpoint, finish: Finish | None = None) -> tuple[str, OptIn]:
+    """The rung that asks the endpoints once it is allowed, and says until then what allowing it takes."""
+    return RUNG, OptIn(RUNG, MetaRung(platform, endpoints, finish or _unchanged), _WHY)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One of Meta's endpoints: each answers about one kind of post and refuses the others."""
+
+    address: str
+    #: The URL to ask about, where the canonical one is not understood; None where the post cannot be of that kind.
+    asked: Callable[[PostRef], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +57,26 @@ class MetaRung:
     """Call it with a post and a `Fetch`."""
 
     platform: Platform
-    endpoint: str
+    endpoints: tuple[Endpoint, ...]
+    #: Adds what only this platform's markup says.
+    finish: Finish
 
     async def __call__(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
-        url = request_url(self.endpoint, self.platform.post_url(ref, ref.named), omitscript="true")
+        """What the first endpoint says that does not refuse, or else the first."""
+        first, *others = [(each.address, url) for each in self.endpoints if (url := self._asked(each, ref)) is not None]
+        answer = await self._ask(ref, *first, fetch)
+        for other in others:
+            if answer.outcome != "withheld":
+                break
+            second = await self._ask(ref, *other, fetch)
+            answer = second if second.outcome != "withheld" else answer
+        return answer
+
+    def _asked(self, endpoint: Endpoint, ref: PostRef) -> str | None:
+        return endpoint.asked(ref) if endpoint.asked is not None else self.platform.post_url(ref, ref.named)
+
+    async def _ask(self, ref: PostRef, endpoint: str, post_url: str, fetch: Fetch) -> RungAnswer:
+        url = request_url(endpoint, post_url, omitscript="true")
         response = await fetch(Request(url))
         if response.status in (400, 401, 403):
             # One status for posts that are private, deleted or not embeddable, and for callers without permission.
@@ -60,22 +90,20 @@ class MetaRung:
         if self._named(answer) != {ref}:
             return unreadable(RUNG, "other_post", "Meta answered with another post")
         handle = _handle_in(answer)
-        said = {"handle": handle, "name": answer.author_name, "text": answer.title}
-        source = Source(RUNG, tuple(name for name, value in said.items() if value), url)
-        post = Post(
-            ref,
-            self.platform.post_url(ref, handle),
-            handle=handle,
-            name=answer.author_name,
-            text=answer.title,
-            sources=(source,),
-        )
-        return RungAnswer(RUNG, "found", "found", post=post)
+        url_of_post = self.platform.post_url(ref, handle)
+        post = self.finish(Post(ref, url_of_post, handle, answer.author_name, text=answer.title), answer)
+        said = tuple(name for name in ("handle", "name", "created_day", "text") if getattr(post, name) is not None)
+        return RungAnswer(RUNG, "found", "found", post=replace(post, sources=(Source(RUNG, said, url),)))
 
     def _named(self, answer: OEmbed) -> set[PostRef]:
         addresses = (read_address(url) for url in named_urls(answer))
         found = (self.platform.read_url(address) for address in addresses if is_ours(address, self.platform))
         return {ref for ref in found if ref is not None}
+
+
+def _unchanged(post: Post, answer: OEmbed) -> Post:
+    del answer
+    return post
 
 
 def _handle_in(answer: OEmbed) -> str | None:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+import pytest
+
+from embedresolver import platforms
+from embedresolver.models import PostRef
 from tests.platforms.contract import PlatformContract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from embedresolver.models import PostRef
 
 
 class TestFacebook(PlatformContract):
@@ -38,6 +40,15 @@ class TestFacebook(PlatformContract):
         "https://www.facebook.com/141700922567987_3903702929701082": "3903702929701082",
         "https://m.facebook.com/groups/123456?view=permalink&id=10153807558977570": "10153807558977570",
         "https://www.facebook.com/events/123456/permalink/10153807558977570/": "10153807558977570",
+    }
+    comments: ClassVar[Mapping[str, str]] = {
+        "https://www.facebook.com/ada/posts/10158819522801830?comment_id=1193531464007751": "1193531464007751",
+        "https://www.facebook.com/permalink.php?story_fbid=10158819522801830&id=1&comment_id=2345&__tn__=R": "2345",
+        "https://www.facebook.com/ada/posts/10158819522801830?comment_id=2345&reply_comment_id=6789": "2345/6789",
+        "https://www.facebook.com/ada/posts/10158819522801830?comment_id=Y29tbWVudDoxXzIzNDU": "2345",
+        "https://www.facebook.com/plugins/comment_embed.php?href=https%3A%2F%2Fwww.facebook.com%2Fada%2Fposts%2F10158819522801830%3Fcomment_id%3D2345&include_parent=false": "2345",  # noqa: E501 -- a URL is not broken
+        "https://www.facebook.com/ada/posts/10158819522801830?comment_id=Y29tbWVudDo%2A": "",
+        "https://www.facebook.com/ada/posts/10158819522801830?comment_id=here": "",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.facebook.com/ada.w",
@@ -70,3 +81,14 @@ class TestFacebook(PlatformContract):
         "https://www.facebook.com/watch/?v=647537299265662": None,
     }
     timeless: ClassVar[tuple[str, ...]] = ("10153807558977570",)
+
+    def test_a_comment_is_told_from_the_post_above_it(self) -> None:
+        for url, part in self.comments.items():
+            assert platforms.read_url(url) == PostRef("facebook", "10158819522801830", part=part or None)
+            assert platforms.handle_in_url(url) == (None if part else "ada")
+
+    @pytest.mark.parametrize("handle", [None, "ada"])
+    def test_a_comment_keeps_its_number_in_its_url(self, handle: str | None) -> None:
+        for part in ("2345", "2345/6789"):
+            comment = PostRef("facebook", "10158819522801830", part=part)
+            assert platforms.read_url(platforms.post_url(comment, handle) or "") == comment

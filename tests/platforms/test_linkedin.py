@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from embedresolver.models import PostRef
-from embedresolver.platforms import id_time
+from embedresolver.platforms import id_time, post_url, read_url
 from tests.platforms.contract import PlatformContract
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ class TestLinkedIn(PlatformContract):
         "https://www.linkedin.com/posts/ada-w_activity-7151241570371948544-4Gu7": "7151241570371948544",
         "https://www.linkedin.com/feed/?highlightedUpdateUrn=urn%3Ali%3Aactivity%3A7151241570371948544": "7151241570371948544",  # noqa: E501 -- a URL is not broken
     }
+    comment = (
+        "https://www.linkedin.com/feed/update/urn:li:activity:7337777777777777777/?commentUrn=urn%3Ali%3Acomment%3A"
+        "%28activity%3A7337777777777777777%2C7337832757777096704%29"
+    )
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.linkedin.com/in/ada-w/",
         "https://www.linkedin.com/company/ada/",
@@ -56,3 +60,15 @@ class TestLinkedIn(PlatformContract):
         told = id_time(PostRef("linkedin", "7361594677130608640", owner="share"))
         assert told is not None
         assert told.minted_for == "upload"
+
+    def test_a_comment_has_a_clock_of_its_own(self) -> None:
+        ref = read_url(self.comment)
+        assert ref is not None
+        assert ref == PostRef("linkedin", "7337777777777777777", part="7337832757777096704")
+        assert read_url(post_url(ref) or "") == ref
+        told = id_time(ref)
+        assert told is not None
+        assert (told.instant.isoformat(timespec="seconds"), told.minted_for) == (
+            "2025-06-09T13:27:39+00:00",
+            "publication",
+        )

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from embedresolver.models import PostRef
 from tests.platforms.contract import PlatformContract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from embedresolver.models import PostRef
 
 
 class TestTelegram(PlatformContract):
@@ -17,6 +16,8 @@ class TestTelegram(PlatformContract):
         "https://t.me/s/ada_news/613": "ada_news/613",
         "https://t.me/ada_news/613?embed=1&single": "ada_news/613",
         "https://telegram.me/ada_news/613": "ada_news/613",
+        "https://t.me/ada_news/613?comment=4711": PostRef("telegram", "ada_news/613", part="4711"),
+        "https://t.me/ada_news/613?comment=x": "ada_news/613",
         "https://t.me/ada_news/5/613": "ada_news/613",
         "https://ada_news.t.me/613": "ada_news/613",
         "https://t.me/c/1234567890/45": "c/1234567890/45",

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from embedresolver import clocks
+from embedresolver import Resolver, clocks
 from embedresolver.models import Copy, PostRef, Resolution
 from embedresolver.platforms import platform_named
+from embedresolver.settings import Settings
 from tests.conftest import shared_file
 from tests.platforms.dialogues import Network, mutated
 
@@ -228,6 +229,97 @@ async def test_an_account_that_answer_and_markup_name_differently_is_none() -> N
     found = await resolve(GRAM, {"graph.facebook.com": other}, META)
     assert found.post is not None
     assert found.post.handle is None
+
+
+#: The day of the comment is another than that of the activity.
+URN = "urn:li:activity:7337777777777777777"
+FACE_URL = f"https://www.facebook.com/ada.l/posts/{FACE.id}"
+FACE_QUOTE = (
+    f'<div class="fb-post" data-href="{FACE_URL}"><blockquote cite="{FACE_URL}" class="fb-xfbml-parse-ignore">'
+    '<p>Ships &amp; tea</p>Posted by <a href="https://www.facebook.com/ada.l/">Ada L</a> on&nbsp;'
+    f'<a href="{FACE_URL}">Sunday, April 12, 2020</a></blockquote></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "handle", "name", "text", "day"),
+    [
+        (FACE_QUOTE, "ada.l", "Ada L", "Ships & tea", date(2020, 4, 12)),
+        (
+            FACE_QUOTE.replace('"https://www.facebook.com/ada.l/"', '"#"'),
+            None,
+            "Ada L",
+            "Ships & tea",
+            date(2020, 4, 12),
+        ),
+        (
+            FACE_QUOTE.replace('facebook.com/ada.l/"', 'facebook.com/4711"'),
+            None,
+            "Ada L",
+            "Ships & tea",
+            date(2020, 4, 12),
+        ),
+        (FACE_QUOTE.replace("Sunday, April 12, 2020", "here"), "ada.l", "Ada L", "Ships & tea", None),
+        (FACE_QUOTE.replace("</p>", '</p><a href="/eve">Eve</a> '), None, None, "Ships & tea", date(2020, 4, 12)),
+        (f'<div class="fb-post" data-href="{FACE_URL}"></div>', None, None, None, None),
+    ],
+)
+async def test_facebooks_markup_tells_who_when_and_what(
+    markup: str, handle: str | None, name: str | None, text: str | None, day: date | None
+) -> None:
+    found = await resolve(FACE, {"/oembed_post": {"html": markup}}, META)
+    post = found.post
+    assert post is not None
+    assert (post.handle, post.name, post.text, post.created_day, post.created_at) == (handle, name, text, day, None)
+    assert post.truncated is (text is not None)
+
+
+@pytest.mark.parametrize(
+    ("film", "outcome"),
+    [
+        ({"html": FACE_QUOTE}, "found"),
+        ((400, {"error": {"code": 100}}), "withheld"),
+        ((429, b""), "deferred"),
+    ],
+)
+async def test_a_number_that_is_no_post_may_be_a_film(film: object, outcome: str) -> None:
+    network = Network({"/oembed_post": (400, {"error": {"code": 100}}), "/oembed_video": film})
+    platform = platform_named("facebook")
+    assert platform is not None
+    found = await platform.resolve(FACE, network, META)
+    assert found.outcome == outcome
+    assert [url.partition("?")[0].rpartition("/")[2] for url in network.urls] == ["oembed_post", "oembed_video"]
+    opaque = await platform.resolve(PostRef("facebook", "pfbid" + "a" * 30), network, META)
+    assert (opaque.outcome, len(network.urls)) == ("withheld", 3)
+
+
+@settings(max_examples=80, deadline=None)
+@given(mutated({"html": FACE_QUOTE}))
+async def test_mutated_answers_of_facebook_never_name_another_account(answer: object) -> None:
+    found = await resolve(FACE, {"graph.facebook.com": answer}, META)
+    assert found.post is None or found.post.handle in (None, "ada.l")
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        (f"{FACE_URL}?comment_id=4711", "facebook.comment"),
+        ("https://t.me/ada_news/613?comment=4711", "telegram.comment"),
+        (
+            f"https://www.linkedin.com/feed/update/{URN}/?commentUrn=urn:li:comment:({URN[7:]},7337832757777096704)",
+            "linkedin.comment",
+        ),
+        ("https://vk.com/wall194141788_4201?reply=3", "vk.comment"),
+    ],
+)
+async def test_a_quoted_comment_is_not_held_against_the_post_above_it(url: str, reason: str) -> None:
+    """Neither live nor in the archive: whoever answers shows the post first."""
+    network = Network({})
+    page = f'<blockquote><p>No, that is wrong.</p>&mdash; Eve (@eve) <a href="{url}">June 9, 2025</a></blockquote>'
+    async with Resolver(Settings(allow=META, cache="none"), fetch=network) as resolver:
+        (judged,) = (await resolver.verify(page)).embeds
+    assert judged.resolution is not None
+    assert (judged.verdict, judged.resolution.reason, network.urls) == ("unverified", reason, [])
 
 
 @settings(max_examples=80, deadline=None)
