@@ -11,7 +11,7 @@ from embedresolver.platforms import all_platforms, is_of_platform, read_parsed, 
 from embedresolver.urls import read_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from embedresolver.platforms import Platform
     from embedresolver.urls import Address
@@ -124,3 +124,25 @@ def platform_by_id_name() -> dict[str, Platform]:
 def platform_by_nickname() -> dict[str, Platform]:
     """Words by which pages name a platform beside an id."""
     return {name: platform for platform in all_platforms() for name in platform.markup.nicknames}
+
+
+@cache
+def naming_words() -> str:
+    """A pattern of the words by which pages name platforms beside an id."""
+    return _any_of(word for platform in all_platforms() for word in platform.markup.nicknames)
+
+
+@cache
+def state_words() -> str:
+    """A pattern of the words by which keys and kinds in a page's state name platforms."""
+    return _any_of(word for each in all_platforms() for word in each.markup.nicknames | each.markup.kinds)
+
+
+@cache
+def post_words() -> str:
+    """A pattern of what platforms call their posts."""
+    return _any_of(word for platform in all_platforms() for word in platform.markup.post_words)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words))))

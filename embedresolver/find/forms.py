@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from embedresolver.find.addresses import (
+    naming_words,
     platform_by_id_name,
     platform_by_nickname,
+    post_words,
     ref_in_player,
     ref_in_url,
     ref_with_id,
@@ -36,12 +38,6 @@ LINKS = frozenset(
 _FOLLOWED = frozenset({"href", "action", "formaction", "ping", "content", "srcset", "style", "class", "alt", "title"})
 #: Words in an attribute's name that say that its value is for sharing or describing.
 _DESCRIPTIVE = re.compile(r"share|canonical|poster|thumb|image|author|profile|origin-?url|permalink-?base|version")
-#: Attributes that may hold an id beside a platform's name; on a custom element that bears the name even the barest.
-_ID_NAME = re.compile(
-    r"(?:data-[a-z_-]*(?:id|embed|video|code|key|status|tweet|post)(?:-value)?"
-    r"|(?:video|post|tweet|status|media|spotify|vimeo|youtube)[-_]?id)\Z"
-)
-_BARE_ID_NAME = re.compile(r"(?:video|status|tweet|post|code|key|src)\Z")
 #: Ids of what is no post: whole feeds, accounts, the page itself.
 _OTHER_ID = re.compile(
     r"list|channel|user|author|profile|account|article|story|entry|page|site|player-id|widget|categor|parent|client|app-id"
@@ -188,12 +184,25 @@ def _loads(node: Node, name: str) -> bool:
     return node.tag == "button" and name.startswith("data-") and _LOADS.search(name) is not None
 
 
+@cache
+def _id_name() -> re.Pattern[str]:
+    """Attributes that may hold an id beside a platform's name."""
+    data = rf"data-[a-z_-]*(?:id|embed|video|code|key|status|post|{post_words()})(?:-value)?"
+    return re.compile(rf"(?:{data}|(?:video|post|status|media|{naming_words()})[-_]?id)\Z")
+
+
+@cache
+def _bare_id_name() -> re.Pattern[str]:
+    """The same on a custom element that bears the platform's name."""
+    return re.compile(rf"(?:video|status|post|code|key|src|{post_words()})\Z")
+
+
 def _names_id(node: Node, name: str, value: str) -> bool:
     """Whether an attribute beside a platform's name may hold a post's id: short numbers are the page's own."""
     if name == "id":
         return _PREFIXED_ID.match(value) is not None
-    bare = "-" in node.tag and _BARE_ID_NAME.match(name) is not None
-    if not (bare or _ID_NAME.match(name) is not None) or (value.isdecimal() and len(value) < 8):
+    bare = "-" in node.tag and _bare_id_name().match(name) is not None
+    if not (bare or _id_name().match(name) is not None) or (value.isdecimal() and len(value) < 8):
         return False
     if _OTHER_ID.search(name) is not None or not _FEED_KINDS.isdisjoint(node.attributes.values()):
         return False

@@ -7,7 +7,10 @@ all those places together.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from embedresolver.find.addresses import naming_words, post_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,11 +20,6 @@ if TYPE_CHECKING:
 _ID_VALUE = re.compile(
     rb"""=\s?["']{0,2}(?:[{\[]|&(?:quot;|#)|(?=[a-z_/-]{0,20}+[0-9A-Z])(?:[\w/-]{9,32}+|[0-9]{7,8})["'\s>]"""
     rb"""|[xk]\w{5,7}["'\s>])"""
-)
-_ID_NAME = re.compile(
-    rb"""[\s"':\[](?:data-[a-z_-]{0,30}(?:id|embed|video|code|key|status|tweet|post|attrs|props|options|config|json|value)"""
-    rb"""|(?:video|post|tweet|status|media|spotify|vimeo|youtube)[-_]?id|video|status|props|id)\]?\s?\Z""",
-    re.IGNORECASE,
 )
 #: How a shortcode goes on behind its name.
 _BRACKET = ord("[")
@@ -42,6 +40,17 @@ _BLOCK_REACH = 250
 _NAME_REACH = 50
 _KIND_REACH = 60
 _KEY_REACH = 24
+
+
+@cache
+def _id_name() -> re.Pattern[bytes]:
+    """The name of an attribute for an id, or for JSON that may hold one, up to its end."""
+    pattern = (
+        rf"""[\s"':\[](?:data-[a-z_-]{{0,30}}(?:id|embed|video|code|key|status|post|{post_words()}"""
+        r"|attrs|props|options|config|json|value)"
+        rf"|(?:video|post|status|media|{naming_words()})[-_]?id|video|status|props|id)\]?\s?\Z"
+    )
+    return re.compile(pattern.encode(), re.IGNORECASE)
 
 
 def telling(page: bytes, names: Iterable[tuple[int, int]]) -> Iterator[int]:
@@ -69,9 +78,10 @@ def _holds_id(page: bytes, opening: int, at: int) -> bool:
     """Whether the tag around an offset has an attribute for an id."""
     closing = page.find(b">", at, at + _TAG_REACH)
     end = closing + 1 if closing >= 0 else at + _TAG_REACH
+    id_name = _id_name()
     value = _ID_VALUE.search(page, opening, end)
     while value is not None:
-        if _ID_NAME.search(page, max(opening, value.start() - _NAME_REACH), value.start()):
+        if id_name.search(page, max(opening, value.start() - _NAME_REACH), value.start()):
             return True
         value = _ID_VALUE.search(page, value.end(), end)
     return False

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from embedresolver.find.addresses import platform_by_id_name, ref_in_player, ref_with_id
+from embedresolver.find.addresses import platform_by_id_name, post_words, ref_in_player, ref_with_id, state_words
 from embedresolver.find.devalue import unflattened
 from embedresolver.find.hidden import is_markup, plain
 from embedresolver.find.marks import marks
@@ -27,35 +28,12 @@ if TYPE_CHECKING:
 
 #: The key of a string: in quotes, or bare as scripts may have it; the string may be the first of a list.
 _KEY = re.compile(rb'(?:"((?:[^"\\]|\\.){1,60})\\{0,3}"|(?<![\w$"])([A-Za-z_$][\w$]{0,60}))\s{0,9}:[\s\[]{0,20}\Z')
-_NETWORKS = (
-    r"tweet|instagram|youtube|vimeo|tik-?tok|facebook|twitter|dailymotion|reddit|bluesky|threads|mastodon|telegram"
-)
-#: Keys that say that the post at the address is shown.
-_SHOWN_KEY = re.compile(
-    rf"embed|iframe|player|(?:{_NETWORKS})[-_]?(?:post|video|status)?[-_]?(?:url|link|uri|src|id)|(?:{_NETWORKS}|video)\Z",
-    re.IGNORECASE,
-)
 #: Keys that say where something leads or comes from.
 _LED_KEY = re.compile(
     r"href|sameas|share|canonical|profile|author|thumb|image|poster|logo|follow|target", re.IGNORECASE
 )
 #: Keys of an address that mean what the object around it means.
 _PLAIN_KEY = re.compile(r"(?:ur[il]|link|src|source|content|value|(?:\A|_)id)\Z", re.IGNORECASE)
-#: What an object around an address is called when it is shown: a word as programs write it, under any key but those
-#: of words for people.
-_SHOWN_KIND = re.compile(
-    rb'(?<![\w-])(?![\w-]{0,20}(?:title|label|headline|alt|slug|text|icon|caption)\\{0,3}"?\s{0,3}:)'
-    rb'[\w-]{1,40}\\{0,3}"?\s{0,3}:\s{0,3}\\{0,3}"'
-    rb"(?:[\w-]{1,20}/)?[\w.-]{0,40}(?:embed|iframe|social|player|video|" + _NETWORKS.encode() + rb")"
-    rb'[\w-]{0,40}\\{0,3}"',
-    re.IGNORECASE,
-)
-#: The object just before an address, where it calls itself an embed: then even its `href` is shown.
-_EMBED_KIND = re.compile(
-    rb'"(?:_?type|__typename|kind|nodeType|blockType)"\s*:\s*"[^"]{0,30}(?:embed|tweet)[^"]{0,30}"'
-    rb'(?:,|\s|"[^"]{0,40}"|:|\{){0,12}\Z',
-    re.IGNORECASE,
-)
 #: Addresses of players lead nobody anywhere: what has one shows it.
 _PLAYER = re.compile(r"/embed/|//player\.|/plugins/|/video_ext\.php")
 _SAME_OBJECT = 300
@@ -158,17 +136,52 @@ def _block(script: bytes, start: int, end: int, shown: Shown) -> Iterator[StateS
         yield StateString(ref.id, ref)
 
 
+@cache
+def _shown_key() -> re.Pattern[str]:
+    """Keys that say that the post at the address is shown."""
+    words = state_words()
+    shown = (
+        rf"embed|iframe|player|(?:{words})[-_]?(?:post|video|status)?[-_]?(?:url|link|uri|src|id)|(?:{words}|video)\Z"
+    )
+    return re.compile(shown, re.IGNORECASE)
+
+
+@cache
+def _shown_kind() -> re.Pattern[bytes]:
+    """What an object around an address is called when it is shown.
+
+    It is a word as programs write it, under any key but those of words for people.
+    """
+    pattern = (
+        r'(?<![\w-])(?![\w-]{0,20}(?:title|label|headline|alt|slug|text|icon|caption)\\{0,3}"?\s{0,3}:)'
+        r'[\w-]{1,40}\\{0,3}"?\s{0,3}:\s{0,3}\\{0,3}"'
+        rf"(?:[\w-]{{1,20}}/)?[\w.-]{{0,40}}(?:embed|iframe|social|player|video|{state_words()})"
+        r'[\w-]{0,40}\\{0,3}"'
+    )
+    return re.compile(pattern.encode(), re.IGNORECASE)
+
+
+@cache
+def _embed_kind() -> re.Pattern[bytes]:
+    """The object just before an address, where it calls itself an embed: then even its `href` is shown."""
+    pattern = (
+        rf'"(?:_?type|__typename|kind|nodeType|blockType)"\s*:\s*"[^"]{{0,30}}(?:embed|{post_words()})[^"]{{0,30}}"'
+        r'(?:,|\s|"[^"]{0,40}"|:|\{){0,12}\Z'
+    )
+    return re.compile(pattern.encode(), re.IGNORECASE)
+
+
 def _address(script: bytes, start: int, end: int, value: str) -> PostRef | None:
     ref = ref_in_player(value)
     if ref is None:
         return None
     key = _KEY.search(script, max(0, start - 80), start)
     name = (key[1] or key[2]).decode("utf-8", "replace") if key is not None else ""
-    if name == "href" and _EMBED_KIND.search(script, max(0, start - _SAME_OBJECT), start) is not None:
+    if name == "href" and _embed_kind().search(script, max(0, start - _SAME_OBJECT), start) is not None:
         return ref
     if (name.startswith("_") and name != "_id") or _LED_KEY.search(name):
         return None
-    if _SHOWN_KEY.search(name) or _PLAYER.search(value):
+    if _shown_key().search(name) or _PLAYER.search(value):
         return ref
     return ref if _PLAIN_KEY.search(name) and _is_shown_kind(script, start, end) else None
 
@@ -176,7 +189,7 @@ def _address(script: bytes, start: int, end: int, value: str) -> PostRef | None:
 def _is_shown_kind(script: bytes, start: int, end: int) -> bool:
     """Whether the object around a string, or what stands just before it, calls itself an embed."""
     opening, closing = object_around(script, start, end) or (start, end)
-    return _SHOWN_KIND.search(script[max(0, opening - _AROUND) : closing]) is not None
+    return _shown_kind().search(script[max(0, opening - _AROUND) : closing]) is not None
 
 
 def _literal_around(script: bytes, mark: int, floor: int) -> tuple[int, int] | None:

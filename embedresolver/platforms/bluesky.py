@@ -71,6 +71,7 @@ class Bluesky(Platform):
     short_hosts: ClassVar[frozenset[str]] = frozenset({"go.bsky.app"})
     schemes: ClassVar[frozenset[str]] = frozenset({"at"})
     markup: ClassVar[Markup] = Markup(
+        kinds=frozenset({"bluesky"}),
         forms=(Form("bluesky-blockquote", classes=frozenset({"bluesky-embed"})),),
         paths=r"/…(?:post|embed)/",
         marks=(("at://", r"…/app\.bsky\.feed\.post/"),),

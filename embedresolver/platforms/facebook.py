@@ -61,6 +61,7 @@ class Facebook(Platform):
     )
     short_hosts: ClassVar[frozenset[str]] = frozenset({"fb.watch", "fb.me", "fb.gg"})
     markup: ClassVar[Markup] = Markup(
+        kinds=frozenset({"facebook"}),
         forms=(
             Form("fb-post", classes=frozenset({"fb-post", "fb-video", "fb-comment-embed"})),
             Form("fb-post", tag="fb:post"),

@@ -65,6 +65,7 @@ class Mastodon(Platform):
     clock: ClassVar[str | None] = "arrival at the server asked, to the millisecond, by that server"
     path_marks: ClassVar[tuple[str, ...]] = ("/@", "/%40", "/statuses/")
     markup: ClassVar[Markup] = Markup(
+        kinds=frozenset({"mastodon"}),
         forms=(Form("mastodon-embed", classes=frozenset({"mastodon-embed"})),),
         marks=(("/@", r"[\w.-]{1,64}(?:@[\w.-]{1,100})?/…\d{9}"), ("/statuses/", r"\d{9}"), *_ENCODED_MARKS),
     )

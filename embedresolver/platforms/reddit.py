@@ -47,6 +47,7 @@ class Reddit(Platform):
     #: `v.redd.it/CODE` names a film, and leads to the post that shows it.
     short_hosts: ClassVar[frozenset[str]] = frozenset({"v.redd.it"})
     markup: ClassVar[Markup] = Markup(
+        kinds=frozenset({"reddit"}),
         forms=(
             Form("reddit-card", classes=frozenset({"reddit-card", "reddit-embed-bq", "reddit-embed"})),
             Form("amp-reddit", tag="amp-reddit"),

@@ -46,6 +46,7 @@ class Threads(ShapedPlatform):
     canonical: ClassVar[str] = "https://www.threads.com/t/{id}"
     canonical_with_handle: ClassVar[str | None] = "https://www.threads.com/@{handle}/post/{id}"
     markup: ClassVar[Markup] = Markup(
+        kinds=frozenset({"threads"}),
         forms=(Form("threads-blockquote", classes=frozenset({"text-post-media"})),),
         paths=r"/…(?:post|t)/",
     )

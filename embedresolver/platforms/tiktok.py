@@ -62,6 +62,7 @@ class TikTok(ShapedPlatform):
         ),
         id_attributes=frozenset({"data-tiktok-id"}),
         nicknames=frozenset({"tiktok"}),
+        kinds=frozenset({"tik-tok"}),
         paths=r"/…(?:video|photo|embed|player|share|v)/",
     )
 

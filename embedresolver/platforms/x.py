@@ -92,6 +92,7 @@ class X(Platform):
         ),
         id_keys=frozenset({"tweetId", "tweet_id", "tweetID"}),
         nicknames=frozenset({"tweet", "twitter"}),
+        post_words=frozenset({"tweet"}),
         # https://developer.x.com/en/docs/twitter-for-websites/javascript-api/guides/scripting-factory-functions
         calls=(Call(".createTweet", r"""(?:Embed)?\s{0,9}\(\s{0,9}["'](\d{10,20})["']"""),),
         # Keys of its own interfaces' objects, which name a post or an account.

@@ -54,6 +54,10 @@ class Markup:
     id_keys: frozenset[str] = frozenset()
     #: Words by which pages name the platform in classes, attributes and keys beside an id.
     nicknames: frozenset[str] = frozenset()
+    #: Other words by which keys and kinds in a page's state name it: beside an address, not beside an id.
+    kinds: frozenset[str] = frozenset()
+    #: What its posts are called, where that is a word of its own: attributes and keys for ids are named so.
+    post_words: frozenset[str] = frozenset()
     #: What an id looks like that its servers drew at random, where words of the same length would pass for one too.
     drawn: str | None = None
     #: Calls by which its own scripts put a post into a page.

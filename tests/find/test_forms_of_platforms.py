@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from embedresolver.find import find_embeds
 from embedresolver.models import PostRef
-from tests.find.embed_codes import X
-from tests.find.wrappings import page
+from embedresolver.platforms import all_platforms
+from tests.find.embed_codes import ALL, X
+from tests.find.wrappings import PROSE, page
 
 PLAYERS = {
     '<iframe src="https://video.example/videos/embed/9c9de5e8-0a1e-484a-b099-e80766180a6d"></iframe>': PostRef(
@@ -104,3 +107,27 @@ def test_heading_just_before_a_player_says_whose_it_is() -> None:
     assert find_embeds(page(f"<div><h2>Latest videos</h2>{player}</div>")) == []
     (found,) = find_embeds(page(f"<div><h2>What the ferry looks like</h2>{player}</div>"))
     assert found.ref == PostRef("youtube", "aQ3xYz_b-7E")
+
+
+WORDS = {
+    word: platform.name
+    for platform in all_platforms()
+    for word in platform.markup.nicknames | platform.markup.kinds | platform.markup.post_words
+}
+
+
+@pytest.mark.parametrize("word", sorted(WORDS))
+def test_state_names_posts_by_the_words_that_their_platform_declares(word: str) -> None:
+    url = next(code.url for code in ALL if code.platform == WORDS[word])
+    key, kind = {f"{word}Url": url}, {"type": f"core/{word}", "url": url}
+    for block in (key, kind):
+        found = find_embeds(page(f"<script>s = {json.dumps({'body': [{'text': PROSE[0]}, block]})}</script>"))
+        assert [embed.platform for embed in found] == [WORDS[word]], block
+    other = {"type": "core/teaser", "url": url}
+    assert find_embeds(page(f"<script>s = {json.dumps({'body': [{'text': PROSE[0]}, other]})}</script>")) == []
+
+
+def test_words_of_posts_are_names_of_their_platform_as_well() -> None:
+    """Attributes for ids are told by the names."""
+    for platform in all_platforms():
+        assert platform.markup.post_words <= platform.markup.nicknames
