@@ -101,6 +101,7 @@ SHOWS = {
         _beside_prose(f'"embedUrl": "{LINK}"') + "<script>var x = 1;",
         [ID],
     ),
+    "string of a script that is none of JSON": (_beside_prose(rf'"embedUrl": "\x20{LINK}"'), []),
     "address in a title": (f"<title>{LINK}</title><p>Fog.</p>", []),
     "code to copy": (f'<textarea class="embed-code">{POST}</textarea>', []),
     "template of words": (f'<script type="text/template">See {LINK} for more.</script>', []),

@@ -93,7 +93,7 @@ def test_a_path_that_a_dead_page_would_return_to_is_a_guess() -> None:
         "https://href.li/?bad",
         "https://urldefense.com/v3/nothing",
         "https://urldefense.proofpoint.com/v4/url?w=https-3A__b.example",
-        "https://unsafelink.com/about",
+        "https://secure-web.cisco.com/about",
         "https://www.bing.com/ck/a?u=a1%00",
         "https://www.bing.com/ck/a?u=a1A",
         "https://www.google.com/amp/nothing",

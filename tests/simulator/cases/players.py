@@ -146,7 +146,10 @@ SAMPLES = (
     Sample(
         "facebook",
         '<div class="fb-post" data-href="https://www.facebook.com/permalink.php?story_fbid=10157895173751223"></div>',
-        {"https://graph.facebook.com/v25.0/oembed_post": _oembed("rich", provider_name="Facebook", html=_META)},
+        dict.fromkeys(
+            ("https://graph.facebook.com/v25.0/oembed_post", "https://graph.facebook.com/v25.0/oembed_video"),
+            _oembed("rich", provider_name="Facebook", html=_META),
+        ),
         gone=Said(400, {"error": {"code": 100, "type": "OAuthException"}}, "withheld", "meta.refused", "gone"),
         refused=Said(429, {"error": {"code": 4}}, "deferred", "deferred"),
         allow=frozenset({"meta-oembed"}),
