@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from embedresolver.protocols.oembed import OEmbed
     from embedresolver.urls import Address
 
-_ID = re.compile(r"[1-9][0-9]{0,19}|pfbid[A-Za-z0-9]{20,120}")
+#: Embed codes of the 2010s write the first part of a post as `NUMBER:0`.
+_ID = re.compile(r"([1-9][0-9]{0,19}|pfbid[A-Za-z0-9]{20,120})(?::0)?")
 #: Plain, or what the base64 of its interfaces holds: `comment:POST_NUMBER`.
 _COMMENT = re.compile(r"(?:comment:[0-9]{1,20}_)?([1-9][0-9]{0,19})")
 #: `PAGE_POST`, the id by which its interfaces name a page's post; the page's address redirects to the post.
@@ -88,7 +89,7 @@ class Facebook(Platform):
                 | ["watch", "live" as page]
             ):
                 return self._post(address.query.get(_PARAMETERS[page], ""))
-            case ["reel" | "reels" | "videos" | "posts" | "watch", post]:
+            case ["reel" | "reels" | "videos" | "posts" | "watch" | "v", post]:
                 return self._post(post)
             case ["groups" | "events", _, "permalink" | "posts", post] | ["groups", _, "permalink" | "posts", _, post]:
                 return self._post(post)
@@ -104,7 +105,8 @@ class Facebook(Platform):
         return None
 
     def _post(self, post: str) -> PostRef | None:
-        return self.ref(post) if _ID.fullmatch(post) else None
+        found = _ID.fullmatch(post)
+        return self.ref(found[1]) if found is not None else None
 
     def _in_group(self, query: Mapping[str, str]) -> PostRef | None:
         name = "id" if query.get("view") == "permalink" else "multi_permalinks"

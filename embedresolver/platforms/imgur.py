@@ -49,6 +49,8 @@ class Imgur(Platform):
     )
 
     def read_url(self, address: Address) -> PostRef | None:
+        if address.host == "i.stack.imgur.com":  # a store of another site, with ids of its own
+            return None
         if address.host.startswith("i."):
             return self._file(address.path)
         match address.path:

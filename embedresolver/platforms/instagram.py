@@ -72,10 +72,10 @@ class Instagram(Platform):
 
     def read_url(self, address: Address) -> PostRef | None:
         match address.path:
-            case ["p" | "tv" | "reel", code, *_]:
+            case ["reel" | "reels", "audio", *_] | ["reels", "videos"]:
+                return None
+            case ["p" | "tv" | "reel", code, *_] | ["reels", "videos", code, *_] | ["reels", code]:
                 return self._post(code)
-            case ["reels", "videos", code, *_] | ["reels", code]:
-                return self._post(code) if code not in ("videos", "audio") else None
             case [user, "p" | "tv" | "reel" | "reels", code, *_] if user not in _NOT_USERS and _USER.fullmatch(user):
                 return self._post(code)
         return None

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from embedresolver.protocols.ladder import RungFunction
     from embedresolver.urls import Address
 
-_ITEM = re.compile(r"(wall|video|clip|photo)(-?[1-9][0-9]{0,11}_[1-9][0-9]{0,11})(?![0-9_]).*", re.DOTALL)
+#: A comment's number may follow the post's: `wall-1_2_r3`.
+_ITEM = re.compile(
+    r"(wall|video|clip|photo)(-?[1-9][0-9]{0,11}_[1-9][0-9]{0,11})(?:_r([1-9][0-9]{0,11}))?(?![0-9_]).*", re.DOTALL
+)
 _OWNER = re.compile(r"-?[1-9][0-9]{0,11}")
 
 
@@ -64,7 +67,7 @@ class VK(Platform):
         if found is None:
             return None
         kind = {"wall": "", "clip": "video/"}.get(found[1], f"{found[1]}/")
-        return self.ref(kind + found[2])
+        return replace(self.ref(kind + found[2]), part=found[3])
 
     def _opened_over_page(self, address: Address) -> PostRef | None:
         """`?w=wall-1_2` and `?z=video-1_2/…` open the post above whatever page the path names."""

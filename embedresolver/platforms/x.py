@@ -53,6 +53,7 @@ _INNER_PATHS = (("web", "status"), ("cards", "tfw", "v1"), ("videos", "tweet"), 
 #: Lists of people and other posts that stand below a post's path.
 _PAGES_ABOUT_A_POST = frozenset({"likes", "retweets", "quotes", "analytics", "hidden", "retweets_with_comments"})
 _NOT_HANDLES = frozenset({"i", "web", "anyuser"})
+_APP_LINK = re.compile(r"twitter:/{0,2}status\?(?:status_)?id=([^&#]*).*", re.IGNORECASE | re.DOTALL)
 
 
 class X(Platform):
@@ -75,6 +76,7 @@ class X(Platform):
             *("xcancel.com", "lightbrd.com", "twiiit.com"),
         }
     )
+    schemes: ClassVar[frozenset[str]] = frozenset({"twitter"})
     short_hosts: ClassVar[frozenset[str]] = frozenset({"t.co", "pic.twitter.com", "pic.x.com"})
     media_hosts: ClassVar[frozenset[str]] = frozenset({"pic.twitter.com", "pic.x.com"})
     largest_id: ClassVar[int | None] = 2**63 - 1  # signed (https://docs.x.com/fundamentals/x-ids)
@@ -130,6 +132,11 @@ class X(Platform):
                 handle = user.removeprefix("@")
                 return handle if _HANDLE.fullmatch(handle) else None
         return None
+
+    def read_uri(self, uri: str) -> PostRef | None:
+        """`twitter://status?id=NUMBER`, by which pages open the app."""
+        found = _APP_LINK.fullmatch(uri)
+        return self._post(found[1]) if found is not None else None
 
     def id_time(self, ref: PostRef) -> IdTime | None:
         number = clocks.read_id(ref.id)

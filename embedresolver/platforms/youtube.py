@@ -58,6 +58,7 @@ class YouTube(Platform):
             *("vid.puffyan.us", "invidious.snopyta.org", "yt.artemislena.eu", "invidious.f5.si", "youtubepi.com"),
         }
     )
+    schemes: ClassVar[frozenset[str]] = frozenset({"youtube", "vnd.youtube"})
     markup: ClassVar[Markup] = Markup(
         forms=(
             Form("amp-youtube", tag="amp-youtube", ids=("data-videoid",)),
@@ -87,8 +88,10 @@ class YouTube(Platform):
                 return self._nested(address.query.get("u", ""))
             case ["oembed"]:
                 return self._nested(address.query.get("url", ""))
-            case ["post", post] if _COMMUNITY_POST.fullmatch(post):
-                return self.ref(post)
+            case ["post", post]:
+                return self._community_post(post)
+            case [*_, "community"]:
+                return self._community_post(address.query.get("lb", ""))
             case [("embed" | "v"), *rest] if not rest:
                 return self._video(address.query.get("v", ""))
             case [player, video, *_] if player.lower() in _PLAYERS:
@@ -100,6 +103,14 @@ class YouTube(Platform):
     def _video(self, text: str) -> PostRef | None:
         found = _VIDEO.match(text)
         return self.ref(found[1]) if found is not None and found[1] not in _NOT_VIDEOS else None
+
+    def _community_post(self, text: str) -> PostRef | None:
+        return self.ref(text) if _COMMUNITY_POST.fullmatch(text) else None
+
+    def read_uri(self, uri: str) -> PostRef | None:
+        """`vnd.youtube:ID` and `youtube://watch?v=ID`, by which pages open the app."""
+        rest = uri.partition(":")[2].lstrip("/")
+        return self._video(rest.partition("?")[0]) or self._nested(f"/{rest}")
 
     def _nested(self, link: str) -> PostRef | None:
         """The video of a URL inside another, of one level: `/watch?v=…` or a whole one."""

@@ -102,6 +102,11 @@ SHOWS = {
         [ID],
     ),
     "string of a script that is none of JSON": (_beside_prose(rf'"embedUrl": "\x20{LINK}"'), []),
+    "words of another page beside state, before a script that does not end": (
+        _beside_prose(f'"embedUrl": "{LINK}"').replace("<p>", "<p>No, not this: ").replace(NOON * 6, "And so on. " * 9)
+        + "<script>var x = 1;",
+        [],
+    ),
     "address in a title": (f"<title>{LINK}</title><p>Fog.</p>", []),
     "code to copy": (f'<textarea class="embed-code">{POST}</textarea>', []),
     "template of words": (f'<script type="text/template">See {LINK} for more.</script>', []),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class TestFacebook(PlatformContract):
     platform: ClassVar[str] = "facebook"
     posts: ClassVar[Mapping[str, str | PostRef]] = {
+        "https://www.facebook.com/ada/posts/10158819522801830:0": "10158819522801830",
+        "https://www.facebook.com/v/10158819522801830": "10158819522801830",
         "https://www.facebook.com/ada.w/posts/10153807558977570": "10153807558977570",
         "https://www.facebook.com/ada.w/posts/words-of-the-post/10153807558977570/": "10153807558977570",
         "https://m.facebook.com/story.php?story_fbid=1035862816472149&id=116132035111903": "1035862816472149",

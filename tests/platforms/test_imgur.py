@@ -33,6 +33,7 @@ class TestImgur(PlatformContract):
         "https://imgur.com/search?q=cat",
         "https://imgur.com/upload",
         "https://i.imgur.com/x.png",
+        "https://i.stack.imgur.com/AbCdE.png",
         "https://imgur.com/privacy",
     )
     timeless: ClassVar[tuple[str, ...]] = ("21yMxCS",)

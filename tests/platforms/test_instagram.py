@@ -29,6 +29,7 @@ class TestInstagram(PlatformContract):
         "https://www.instagram.com/p/BQ0eAlwhDrw).": "BQ0eAlwhDrw",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
+        "https://www.instagram.com/reel/audio/1234567890/",
         "https://www.instagram.com/ada.w/",
         "https://www.instagram.com/explore/tags/nature/",
         "https://www.instagram.com/stories/ada.w/3570766765028588805/",

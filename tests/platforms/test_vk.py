@@ -15,6 +15,7 @@ class TestVK(PlatformContract):
         "https://vk.com/wall-213352498_2115": "-213352498_2115",
         "https://m.vk.com/wall194141788_4201?reply=3": PostRef("vk", "194141788_4201", part="3"),
         "https://vk.com/ada?w=wall-23538238_35": "-23538238_35",
+        "https://vk.com/ada?w=wall-23538238_35_r78": PostRef("vk", "-23538238_35", part="78"),
         "https://vk.com/video/-77521_162222515": "video/-77521_162222515",
         "https://vk.com/video-77521_162222515": "video/-77521_162222515",
         "https://vk.com/clip30014565_456240946": "video/30014565_456240946",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class TestX(PlatformContract):
     platform: ClassVar[str] = "x"
     posts: ClassVar[Mapping[str, str | PostRef]] = {
+        "twitter://status?id=1747650538865041986": "1747650538865041986",
+        "twitter:status?status_id=1747650538865041986&s=20": "1747650538865041986",
         "https://x.com/ida_writes/status/1747650538865041986": "1747650538865041986",
         "https://twitter.com/ida_writes/statuses/1747650538865041986": "1747650538865041986",
         "https://mobile.twitter.com/ida_writes/status/1747650538865041986/photo/1": "1747650538865041986",
@@ -39,6 +41,10 @@ class TestX(PlatformContract):
         "https://x.com/ida_writes/status/\u200b1747650538865041986\u2069": "1747650538865041986",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
+        "twitter://user?screen_name=ada",
+        "twitter://status?id=here",
+        "twitter://status",
+        "twitter:",
         "https://x.com/ida_writes",
         "https://x.com/ida_writes/lists/news",
         "https://x.com/i/lists/784214683683127296",

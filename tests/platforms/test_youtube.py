@@ -32,6 +32,9 @@ class TestYouTube(PlatformContract):
         "https://www.youtube.com/embed/?v=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/?vi=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/post/UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345": "UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345",
+        "https://www.youtube.com/@ada/community?lb=UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345": "UgkxAbCdEfGhIjKlMnOpQrStUvWxYz012345",  # noqa: E501 -- a URL is not broken
+        "vnd.youtube:YE7VzlLtp-4": "YE7VzlLtp-4",
+        "youtube://watch?v=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/watch%3Fv%3DYE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/tv?vq=medium#/watch?v=YE7VzlLtp-4": "YE7VzlLtp-4",
         "https://www.youtube.com/watch#!v=YE7VzlLtp-4": "YE7VzlLtp-4",
@@ -40,6 +43,9 @@ class TestYouTube(PlatformContract):
     not_posts: ClassVar[tuple[str, ...]] = (
         "https://www.youtube.com/",
         "https://www.youtube.com/@ada",
+        "https://www.youtube.com/@ada/community",
+        "vnd.youtube:channel",
+        "youtube://",
         "https://www.youtube.com/channel/UCL8ZULXASCc1I_oaOT0NaOQ",
         "https://www.youtube.com/playlist?list=PL5308B2E5749D1696",
         "https://www.youtube.com/embed/videoseries?list=PL5308B2E5749D1696",
