@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from embedresolver.archive import Archive
 from embedresolver.article import MAX_OTHERS, judge_embeds, read_article
 from embedresolver.cache import AnswerCache, open_store
-from embedresolver.errors import FetchError, OfflineError
+from embedresolver.errors import OfflineError
 from embedresolver.events import unobserved
 from embedresolver.expand import expand
 from embedresolver.locate import Locator
@@ -214,10 +214,7 @@ class Resolver:
 
     async def _ask_about_handle(self, platform: Platform, live: Resolution, handle: str) -> Resolution:
         noted = Noted(self._fetch)
-        try:
-            post = await platform.recognised(live.post, handle, noted) if live.post is not None else None
-        except FetchError:
-            return live
+        post = await platform.recognised(live.post, handle, noted) if live.post is not None else None
         return replace(live, post=post, exchanges=(*live.exchanges, *noted.exchanges))
 
     async def _live(self, ref: PostRef) -> Resolution:

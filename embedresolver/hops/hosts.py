@@ -19,6 +19,7 @@ SHORTENERS = frozenset(
         "t.co",
         "pic.twitter.com",
         "pic.x.com",
+        "links.truthsocial.com",
         "bit.ly",
         "bitly.com",
         "j.mp",

@@ -23,10 +23,6 @@ class Window:
     earliest: datetime
     latest: datetime
 
-    def holds(self, moment: datetime) -> bool:
-        """Whether a post of that moment may have been printed with this day."""
-        return self.earliest <= moment <= self.latest
-
 
 def windows_of(printed: PrintedDate) -> tuple[Window, ...]:
     """The stretch for each day that the printed words may mean, whatever zone they were printed in."""

@@ -89,8 +89,7 @@ def is_public_address(address: str) -> bool:
             return not any(inner in block for block in BLOCKED_V4)
         case IPv6Address() as plain:
             return not _is_isatap(plain) and not any(plain in block for block in BLOCKED_V6)
-        case None:
-            return False
+    return False
 
 
 def read_address(text: str) -> IPv4Address | IPv6Address | None:

@@ -37,10 +37,8 @@ def translated(url: str, problem: Exception) -> FetchError:
     refusal = _refusal(problem)
     if refusal is not None:
         return BlockedURLError(url, str(refusal))
-    for theirs, ours in _OURS:
-        if isinstance(problem, theirs):
-            return ours(url, problem)
-    return ConnectError(url, f"connection failed: {_brief(problem)}")
+    ours = next(ours for theirs, ours in _OURS if isinstance(problem, theirs))
+    return ours(url, problem)
 
 
 def _refusal(problem: BaseException | None) -> AddressRefusedError | None:

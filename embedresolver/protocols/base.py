@@ -127,8 +127,8 @@ class Platform(ABC):
         return None
 
     async def recognised(self, post: Post, handle: str, fetch: Fetch) -> Post:
-        """The post with a printed handle among its account's others, if that can be asked and is so. May raise
-        FetchError; unchanged by default, as most accounts have one name.
+        """The post with a printed handle among its account's others, if that can be asked and is so. Never raises;
+        unchanged by default, as most accounts have one name.
         """
         del handle, fetch
         return post

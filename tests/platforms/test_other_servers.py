@@ -9,6 +9,7 @@ import pytest
 
 from embedresolver import Resolver
 from embedresolver.models import Report
+from embedresolver.settings import Settings
 from tests.platforms.dialogues import Network
 from tests.platforms.statuses import STATUS_ID, note, status
 
@@ -22,8 +23,8 @@ def quote(handle: str, url: str) -> str:
     return f'<blockquote><p>{words}</p>&mdash; Ada of the Quay (@{handle}) <a href="{url}">May 1, 2024</a></blockquote>'
 
 
-async def report_of(page: str, network: Network) -> Report:
-    async with Resolver(fetch=network) as resolver:
+async def report_of(page: str, network: Network, settings: Settings | None = None) -> Report:
+    async with Resolver(settings, fetch=network) as resolver:
         return await resolver.verify(page)
 
 
@@ -50,6 +51,14 @@ async def test_a_server_that_answers_for_its_handles_is_believed() -> None:
     said = {"subject": "acct:ada@masto.example", "links": [{"rel": "self", "href": URI}]}
     network = Network({**subdomain().answers, FINGER: said})
     assert await handle_check(PAGE, network) == ("verified", "handle.match")
+
+
+async def test_servers_are_asked_about_handles_without_a_cache_as_well() -> None:
+    said = {"subject": "acct:ada@masto.example", "links": [{"rel": "self", "href": URI}]}
+    network = Network({**subdomain().answers, FINGER: said})
+    (judged,) = (await report_of(PAGE, network, Settings(cache="none"))).embeds
+    assert judged.verdict == "verified"
+    assert any(url.startswith(FINGER) for url in network.urls)
 
 
 async def test_a_server_that_knows_another_account_by_the_name_is_believed_too() -> None:
