@@ -99,7 +99,7 @@ class X(Platform):
         calls=(Call(".createTweet", r"""(?:Embed)?\s{0,9}\(\s{0,9}["'](\d{10,20})["']"""),),
         # Keys of its own interfaces' objects, which name a post or an account.
         marks=tuple((key, r"""(?:\\{0,3}"|&quot;|&#34;)\s{0,3}:""") for key in ("id_str", "edit_history_tweet_ids")),
-        paths=r"/…status(?:es)?/|/embed/",
+        paths=r"/…(?:status(?:es)?|article)/|/embed/",
         feeds=r"/widgets/timeline|/timeline-profile",
     )
 
@@ -109,6 +109,9 @@ class X(Platform):
             case ["i", "web" | "cards" | "videos", *_, number]:
                 return self._post(number) if path[1:-1] in _INNER_PATHS else None
             case ["statuses" | "status", number] | [_, "status" | "statuses", number]:
+                return self._post(number)
+            case [author, "article", number, *_] if author != "i":
+                # The post that shows the article; `/i/article/` counts articles apart (d60/twikit issue 403).
                 return self._post(number)
             case [_, "status" | "statuses", number, page, *_] if page.lower() not in _PAGES_ABOUT_A_POST:
                 return self._post(number)
@@ -128,7 +131,7 @@ class X(Platform):
 
     def handle_in(self, address: Address) -> str | None:
         match _path(address):
-            case [user, "status" | "statuses", _, *_] if user not in _NOT_HANDLES:
+            case [user, "status" | "statuses" | "article", _, *_] if user not in _NOT_HANDLES:
                 handle = user.removeprefix("@")
                 return handle if _HANDLE.fullmatch(handle) else None
         return None

@@ -67,6 +67,9 @@ def check_text(embed: Embed, post: Post | None, others: Iterable[Resolution] = (
         return None
     if post is None or not post.text:
         return finding("text.unknown", embed.text)
+    if not read_words(post.text).words:
+        # A link or a picture alone: what stands before it on the page may be the article's.
+        return finding("text.too_short", embed.text, post.text)
     pair = compared(embed, post, post.text)
     guilty = unforgiven(pair)
     if guilty and may_be_misread(embed.text or ""):

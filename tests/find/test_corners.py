@@ -92,6 +92,8 @@ SHOWS = {
     "id in two parts": ('<amp-vk data-owner_id="-12345" data-post_id="678"></amp-vk>', ["-12345_678"]),
     "name of a platform that only begins a shortcode": (f'{TALL}<p>[vimeography id="76979871"]</p>', []),
     "list of strings in an attribute": (f"<div data-links='[\"{LINK}\"]'></div>", []),
+    "id under a key for one, in state": (_beside_prose(f'"tweetId": "{ID}"'), [ID]),
+    "key for an id without one, in state": (_beside_prose('"tweetId": null'), []),
     "address that is for sharing, in state": (_beside_prose(f'"embed": {{"shareUrl": "{LINK}"}}'), []),
     "addresses on lines of a text that is not shown": (
         _beside_prose(f'"body": "Nobody read these words of another page.{LINES}"').replace(f'"{NOON}"', '""'),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 class TestX(PlatformContract):
     platform: ClassVar[str] = "x"
     posts: ClassVar[Mapping[str, str | PostRef]] = {
+        "https://x.com/ida_writes/article/2011523109871108570": "2011523109871108570",
         "twitter://status?id=1747650538865041986": "1747650538865041986",
         "twitter:status?status_id=1747650538865041986&s=20": "1747650538865041986",
         "https://x.com/ida_writes/status/1747650538865041986": "1747650538865041986",
@@ -41,6 +42,7 @@ class TestX(PlatformContract):
         "https://x.com/ida_writes/status/\u200b1747650538865041986\u2069": "1747650538865041986",
     }
     not_posts: ClassVar[tuple[str, ...]] = (
+        "https://x.com/i/article/2011523109871108570",
         "twitter://user?screen_name=ada",
         "twitter://status?id=here",
         "twitter://status",

@@ -349,3 +349,9 @@ def test_hostile_texts_are_compared_in_bounded_work(claimed: str) -> None:
 def test_huge_texts_are_compared_in_bounded_work() -> None:
     claimed, actual = "spam " * 40_000, "eggs " * 40_000
     assert text_check(claimed, actual).outcome == "mismatch"
+
+
+@pytest.mark.parametrize("form", ["twitter-blockquote", "flattened-text"])
+def test_words_before_a_post_without_any_are_not_its_own(form: str) -> None:
+    check = text_check(TEXT, "https://t.co/Ab3dE6gH1j", embed=replace(BARE, form=form))
+    assert (check.outcome, check.reason) == ("unverifiable", "text.too_short")
