@@ -26,10 +26,10 @@ _BITS = 22
 _FIRST = datetime(2012, 1, 1, tzinfo=UTC)
 #: Shares and uploads get their number when they are begun, the activity when it is published.
 _BEGUN = timedelta(hours=24)
-_URN = re.compile(r"urn:li:(activity|share|ugcPost):([1-9][0-9]{14,18})", re.IGNORECASE)
-#: `/posts/author_words-of-the-post-activity-NUMBER-XXXX`, and `/posts/author_activity-NUMBER-XXXX` without words.
+_URN = re.compile(r"(?:urn:li:)?(activity|share|ugcPost):([1-9][0-9]{14,18})", re.IGNORECASE)
+#: `/posts/author_words-of-the-post-activity-NUMBER-XXXX`, and the same without words, or without author and words.
 _SLUG = re.compile(
-    r".*[-_](activity|share|ugcPost)-([1-9][0-9]{14,18})(?:-[A-Za-z0-9_-]{1,8})?/?", re.IGNORECASE | re.DOTALL
+    r"(?:.*[-_])?(activity|share|ugcPost)-([1-9][0-9]{14,18})(?:-[A-Za-z0-9_-]{1,8})?/?", re.IGNORECASE | re.DOTALL
 )
 #: Comments are counted like posts, with the same clock (unfurl, parsers/parse_linkedin.py).
 _COMMENT = re.compile(r"urn:li:comment:\((?:urn:li:)?\w{5,12}:[0-9]{15,19},([1-9][0-9]{14,18})\)")
@@ -84,7 +84,8 @@ class LinkedIn(Platform):
     def handle_in(self, address: Address) -> str | None:
         match address.path:
             case ["posts", slug, *_]:
-                return slug.partition("_")[0] if "_" in slug else None
+                author, _, rest = slug.partition("_")
+                return author if rest and _SLUG.fullmatch(rest) else None
         return None
 
     def post_url(self, ref: PostRef, handle: str | None = None) -> str:

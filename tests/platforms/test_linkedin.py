@@ -28,6 +28,8 @@ class TestLinkedIn(PlatformContract):
             "linkedin", "6850898786781339649", owner="ugcPost"
         ),
         "https://www.linkedin.com/posts/ada-w_activity-7151241570371948544-4Gu7": "7151241570371948544",
+        "https://www.linkedin.com/posts/activity-7151241570371948544-4_u7": "7151241570371948544",
+        "https://www.linkedin.com/feed/update/activity:7151241570371948544": "7151241570371948544",
         "https://www.linkedin.com/feed/?highlightedUpdateUrn=urn%3Ali%3Aactivity%3A7151241570371948544": "7151241570371948544",  # noqa: E501 -- a URL is not broken
     }
     comment = (
@@ -49,6 +51,7 @@ class TestLinkedIn(PlatformContract):
     handles: ClassVar[Mapping[str, str | None]] = {
         "https://www.linkedin.com/posts/ada-w_words-activity-7151241570371948544-4Gu7": "ada-w",
         "https://www.linkedin.com/feed/update/urn:li:activity:7016901149999955968/": None,
+        "https://www.linkedin.com/posts/activity-7151241570371948544-4_u7": None,
     }
     clocks: ClassVar[Mapping[str, str]] = {
         "7361594677537513472": "2025-08-14T03:09:02.940+00:00",
