@@ -39,19 +39,8 @@ class Node:
     """An element of the page. Offsets count bytes."""
 
     __slots__ = (
-        *(
-            "_attributes",
-            "content",
-            "end",
-            "form",
-            "is_form_known",
-            "is_quote_known",
-            "marked",
-            "name",
-            "parent",
-            "part",
-        ),
-        *("quote", "source", "start", "turn", "zone"),
+        *("_attributes", "content", "end", "form", "is_form_known", "is_quote_known", "marked", "name", "parent"),
+        *("part", "quote", "source", "start", "turn", "zone"),
     )
 
     def __init__(self, name: bytes, start: int, content: int, source: bytes, parent: Node | None) -> None:

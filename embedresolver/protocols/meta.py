@@ -40,7 +40,7 @@ _SHARED_BY = re.compile(r"\(@([A-Za-z0-9_.]{1,30})\)[^()@]{0,80}\Z")
 
 def meta_rung(platform: Platform, *endpoints: Endpoint, finish: Finish | None = None) -> tuple[str, OptIn]:
     """The rung that asks the endpoints once it is allowed, and says until then what allowing it takes."""
-    return RUNG, OptIn(RUNG, MetaRung(platform, endpoints, finish or _unchanged), _WHY)
+    return RUNG, OptIn(RUNG, MetaRung(platform, endpoints, finish or _signed), _WHY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class MetaRung:
 
     platform: Platform
     endpoints: tuple[Endpoint, ...]
-    #: Adds what only this platform's markup says.
+    #: Adds what the platform's markup says.
     finish: Finish
 
     async def __call__(self, ref: PostRef, fetch: Fetch) -> RungAnswer:
@@ -89,11 +89,10 @@ class MetaRung:
             return unreadable(RUNG, "unknown_shape")
         if self._named(answer) != {ref}:
             return unreadable(RUNG, "other_post", "Meta answered with another post")
-        handle = _handle_in(answer)
-        url_of_post = self.platform.post_url(ref, handle)
-        post = self.finish(Post(ref, url_of_post, handle, answer.author_name, text=answer.title), answer)
+        post = self.finish(Post(ref, name=answer.author_name, text=answer.title), answer)
         said = tuple(name for name in ("handle", "name", "created_day", "text") if getattr(post, name) is not None)
-        return RungAnswer(RUNG, "found", "found", post=replace(post, sources=(Source(RUNG, said, url),)))
+        post = replace(post, url=self.platform.post_url(ref, post.handle), sources=(Source(RUNG, said, url),))
+        return RungAnswer(RUNG, "found", "found", post=post)
 
     def _named(self, answer: OEmbed) -> set[PostRef]:
         addresses = (read_address(url) for url in named_urls(answer))
@@ -101,9 +100,8 @@ class MetaRung:
         return {ref for ref in found if ref is not None}
 
 
-def _unchanged(post: Post, answer: OEmbed) -> Post:
-    del answer
-    return post
+def _signed(post: Post, answer: OEmbed) -> Post:
+    return replace(post, handle=_handle_in(answer))
 
 
 def _handle_in(answer: OEmbed) -> str | None:

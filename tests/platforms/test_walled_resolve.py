@@ -261,7 +261,9 @@ FACE_QUOTE = (
         ),
         (FACE_QUOTE.replace("Sunday, April 12, 2020", "here"), "ada.l", "Ada L", "Ships & tea", None),
         (FACE_QUOTE.replace("</p>", '</p><a href="/eve">Eve</a> '), None, None, "Ships & tea", date(2020, 4, 12)),
-        (f'<div class="fb-post" data-href="{FACE_URL}"></div>', None, None, None, None),
+        # An account that the words name is not the author's.
+        (FACE_QUOTE.replace("tea</p>", "tea (@eve)</p>"), "ada.l", "Ada L", "Ships & tea (@eve)", date(2020, 4, 12)),
+        (f'<div class="fb-post" data-href="{FACE_URL}">Ships (@eve)</div>', None, None, None, None),
     ],
 )
 async def test_facebooks_markup_tells_who_when_and_what(
