@@ -107,13 +107,14 @@ def _decided(said: Said, *, is_behind: bool) -> Zone | None:
 
 
 def _turn(page: bytes, place: Node) -> int:
-    """Where the heading stands behind which a place is another: sought once for each; the page's end if none does.
+    """Where the heading in a place stands behind which it is another: sought once; the page's end if there is none.
 
     What holds the page's headline is no rail, and what stands in an aside under a heading of its own is one.
     """
     if place.turn is None:
         heading = {"comments": _HEADLINE, "rail": _HEADLINE, "aside": _HEADING}.get(_said(place))
-        found = heading.search(page, place.content) if heading is not None else None
+        end = place.end if place.end >= 0 else place.content + _HEADING_REACH
+        found = heading.search(page, place.content, end) if heading is not None else None
         place.turn = found.start() if found is not None else len(page)
     return place.turn
 

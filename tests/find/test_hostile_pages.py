@@ -70,6 +70,8 @@ MANY_AT_ONCE = {
     "unpaired quotes": '<a b="' * MANY + POST,
     "one quote too few": '<a b="' * MANY + "<p>",
     "players": PLAYER * MANY,
+    "asides without a heading": f"<aside>{PLAYER}</aside>" * MANY,
+    "rails without a headline": f"<div class=related>{PLAYER}</div>" * MANY,
     "quotes": POST * 3_000,
     "players in a sidebar": "<div class=sidebar>" + PLAYER * MANY,
     "quotes in quotes": ('<blockquote class="twitter-tweet">' * 200 + "</blockquote>" * 200) * 30,
