@@ -224,6 +224,13 @@ async def test_what_else_meta_says(answer: object, outcome: str, reason: str) ->
     assert (meta.outcome, meta.reason, found.post) == (outcome, reason, None)
 
 
+async def test_markup_that_names_no_account_is_a_post_without_one() -> None:
+    nameless = META_ANSWER | {"html": QUOTE.replace(" by National Geographic (@natgeo)", "")}
+    found = await resolve(GRAM, {"graph.facebook.com": nameless}, META)
+    assert found.post is not None
+    assert (found.outcome, found.post.handle) == ("found", None)
+
+
 async def test_an_account_that_answer_and_markup_name_differently_is_none() -> None:
     other = META_ANSWER | {"author_url": "https://www.instagram.com/somebody"}
     found = await resolve(GRAM, {"graph.facebook.com": other}, META)
