@@ -109,7 +109,7 @@ def _declared(node: Node) -> tuple[Platform, Form] | None:
 def posts_named(node: Node) -> Iterator[Named]:
     """The posts that an element's own attributes name as shown; ids of its declared form first."""
     known = form_of(node)
-    if _is_unseen(node):
+    if _is_unseen(node) or (known is not None and known[1].kind == "button"):
         return
     if known is not None:
         yield from _in_form(node, *known)

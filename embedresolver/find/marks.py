@@ -167,7 +167,7 @@ def _literals(platform: Platform) -> Iterator[_Literal]:
     yield from _hosts(platform.hosts, led_on)
     for text, after in markup.marks:
         yield _Literal(text.encode(), _pattern(after))
-    for form in markup.forms:
+    for form in (form for form in markup.forms if form.kind != "button"):
         for word in form.classes:
             yield _Literal(word.encode(), _pattern(r"""[\s"'>\\&%]"""), _in_class)
         if form.tag:

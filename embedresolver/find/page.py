@@ -105,8 +105,9 @@ def _tag(page: Markup, node: Node) -> Iterator[Embed]:
     if broken is not None and page.depth < MAX_DEPTH:
         text = node.source[node.source.index(b"<", broken.start()) :].decode("utf-8", "replace") + ">"
         yield from _read(page.inner(node, text, ""))
-    elif (known := form_of(node)) is not None and known[1].kind == "timeline":
-        yield Embed("timeline", known[0].name, known[1].name, position=position_of(page, node))
+    elif (known := form_of(node)) is not None and known[1].kind != "embed":
+        if known[1].kind == "timeline":
+            yield Embed("timeline", known[0].name, known[1].name, position=position_of(page, node))
     elif node.tag in ("a", "area"):
         yield from read_link(page, node)
     elif not named and node.tag == "iframe" and (short := _short_link(node)) is not None:

@@ -48,8 +48,9 @@ def read_quote(page: Markup, quote: Quote) -> Iterator[Embed]:
     """The post that a quote shows, the timeline that it stands for, or the post that it merely links to."""
     node = quote.node
     known = form_of(node)
-    if known is not None and known[1].kind == "timeline":
-        yield Embed("timeline", known[0].name, known[1].name, position=position_of(page, node))
+    if known is not None and known[1].kind != "embed":
+        if known[1].kind == "timeline":
+            yield Embed("timeline", known[0].name, known[1].name, position=position_of(page, node))
         return
     named = [*posts_named(node), *(post for tag in quote.inside for post in posts_named(tag))]
     passage = read_passage(page.source, node.content, node.end, list(_quotes_within(page, node)))

@@ -51,6 +51,10 @@ _PARAMETERS = {
 _NOT_USERS = frozenset(
     {"groups", "watch", "share", "sharer", "plugins", "events", "stories", "ads", "hashtag", "pages"}
 )
+#: Social plugins that like, share or count what they name (developers.facebook.com/docs/plugins).
+_BUTTONS = frozenset(
+    {"fb-like", "fb-share-button", "fb-send", "fb-save", "fb-follow", "fb-quote", "fb-comments", "fb-comments-count"}
+)
 
 
 class Facebook(Platform):
@@ -69,6 +73,8 @@ class Facebook(Platform):
             Form("amp-facebook", tag="amp-facebook"),
             Form("fb-page", classes=frozenset({"fb-page", "fb-like-box"}), kind="timeline"),
             Form("fb-page", tag="amp-facebook-page", kind="timeline"),
+            Form("fb-button", classes=_BUTTONS, kind="button"),
+            *(Form("fb-button", tag=name.replace("fb-", "fb:", 1), kind="button") for name in sorted(_BUTTONS)),
         ),
         paths=r"/…(?:post|video|permalink|photo|story|watch|reel|notes|share/[prv]/)",
         feeds=r"/plugins/(?:page|likebox|like_box)",

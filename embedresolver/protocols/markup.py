@@ -16,7 +16,7 @@ DRAWN = r"(?=.*[A-Z])(?=.*[0-9]|(?:.*[A-Z]){3}).*"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One kind of element that shows a post, told by its tag or by one of its classes."""
+    """One kind of a platform's elements, told by its tag or by one of its classes."""
 
     #: What `Embed.form` says.
     name: str
@@ -26,7 +26,8 @@ class Form:
     classes: frozenset[str] = frozenset()
     #: Attributes that hold the post's id, in the order to try them; `{a}_{b}` puts it together from several.
     ids: tuple[str, ...] = ()
-    kind: Literal["embed", "timeline"] = "embed"
+    #: A button shares, likes or counts the post that it names, and shows none.
+    kind: Literal["embed", "timeline", "button"] = "embed"
     #: Whether pages draw it themselves, with parts that their classes name.
     is_card: bool = False
 

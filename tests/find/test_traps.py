@@ -55,6 +55,11 @@ TRAPS = {
     "picture of a video": '<img src="https://i.ytimg.com/vi/aQ3xYz_b-7E/hqdefault.jpg">',
     "scripts of widgets": '<script async src="https://platform.twitter.com/widgets.js"></script>'
     '<script async src="//www.instagram.com/embed.js"></script><script src="https://www.tiktok.com/embed.js"></script>',
+    "buttons for a post": "".join(
+        f'<div class="fb-{name}" data-href="https://www.facebook.com/lantern.house/posts/10158372918273645"></div>'
+        for name in ("like", "share-button", "send", "save", "follow", "quote", "comments", "comments-count")
+    ),
+    "button's own element": '<fb:like href="https://www.facebook.com/lantern.house/posts/10158372918273645"></fb:like>',
     "like button": '<div class="fb-like" data-href="https://www.facebook.com/lantern.house"></div>',
     "a publisher's own words": "<blockquote><p>Nobody asked us.</p><footer>— The harbour master</footer></blockquote>",
     "code shown as code": f"<pre><code>{X.html.replace('<', '&lt;')}</code></pre>",
