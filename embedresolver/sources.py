@@ -25,6 +25,7 @@ _MAGIC = (
     (b"GIF8", "a GIF image"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\x1f\x8b", "a gzip file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
     (b"PAR1", "a Parquet file"),
     (b"WARC/", "a WARC file"),
     (b"\x7fELF", "a program"),

@@ -15,9 +15,11 @@ from typing import IO, TYPE_CHECKING
 
 from embedresolver.batch.jsonlines import read_lines
 from embedresolver.batch.records import Record
-from embedresolver.batch.warc import read_archive
+from embedresolver.batch.warc import read_archive, read_framed_archive
 from embedresolver.errors import InputError, MissingExtraError
 from embedresolver.models import Problem
+from embedresolver.recording import zstandard
+from embedresolver.recording.zstandard import DICTIONARY_MAGIC, FRAME_MAGIC, Frames
 from embedresolver.sources import MAX_PAGE
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 _GZIP = b"\x1f\x8b"
 _PEEK = 64 * 1024
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 #: Where a page's own name ends: these are never looked into to see what they are.
 _PAGES = (".html", ".htm", ".txt", ".xhtml")
 
@@ -122,7 +124,7 @@ def _opened(name: str) -> IO[bytes]:
 def _records_in(name: str, file: IO[bytes], size: int) -> Iterator[Record]:
     start = _start(file)
     if start.startswith(b"WARC/"):
-        return read_archive(name, file)
+        return read_framed_archive(name, file) if _is_framed(file) else read_archive(name, file)
     if start.startswith(b"PAR1"):
         return _parquet(name, file, size)
     if name.lower().endswith(_LINES) or (name == "-" and start.lstrip()[:1] == b"{"):
@@ -132,20 +134,35 @@ def _records_in(name: str, file: IO[bytes], size: int) -> Iterator[Record]:
     return iter([Record(name, file.read(MAX_PAGE + 1))])  # it cannot be read a second time
 
 
+def _peeked(file: IO[bytes]) -> bytes:
+    """How the file begins, as it is. Nothing of it is used up."""
+    return file.peek(_PEEK) if isinstance(file, io.BufferedReader) else b""
+
+
+def _is_framed(file: IO[bytes]) -> bool:
+    return _peeked(file).startswith((FRAME_MAGIC, DICTIONARY_MAGIC))
+
+
 def _start(file: IO[bytes]) -> bytes:
     """How the content begins, packed or not. Nothing of the file is used up."""
-    data: bytes = file.peek(_PEEK) if isinstance(file, io.BufferedReader) else b""
-    if not data.startswith(_GZIP):
-        return data
+    data = _peeked(file)
+    if data.startswith(DICTIONARY_MAGIC):
+        return b"WARC/"  # only archives begin so, and the dictionary may be longer than what is seen
     try:
-        return gzip.GzipFile(fileobj=io.BytesIO(data)).read(16)
-    except (OSError, EOFError):
+        if data.startswith(_GZIP):
+            return gzip.GzipFile(fileobj=io.BytesIO(data)).read(16)
+        if data.startswith(FRAME_MAGIC):
+            return Frames(io.BytesIO(data)).read(16) or b""
+    except Exception:  # noqa: BLE001  # of bytes that only look packed each library makes errors of its own
         return b""
+    return data
 
 
 def _unpacked(file: IO[bytes]) -> IO[bytes]:
-    packed = isinstance(file, io.BufferedReader) and file.peek(2)[:2] == _GZIP
-    return gzip.GzipFile(fileobj=file) if packed else file  # type: ignore[return-value]  # a binary file as any other
+    start = _peeked(file)
+    if start.startswith(_GZIP):
+        return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]  # a binary file as any other
+    return zstandard.unpacked(file) if start.startswith(FRAME_MAGIC) else file
 
 
 def _parquet(name: str, file: IO[bytes], size: int) -> Iterator[Record]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import io
+import re
 import zlib
-from typing import IO, TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING
 
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # the library has no types
+from warcio.limitreader import LimitReader  # type: ignore[import-untyped]  # the library has no types
 
-from embedresolver.batch.records import Record
-from embedresolver.errors import FetchError
-from embedresolver.models import Problem
-from embedresolver.recording.bodies import decoded_body
-from embedresolver.sources import MAX_PAGE
+from embedresolver.batch.walk import Walk
+from embedresolver.recording.zstandard import FRAME_MAGIC, Frames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from embedresolver.batch.records import Record
 
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"\nWARC/"
@@ -23,13 +25,10 @@ _MAGIC = b"WARC/"
 _CHUNK = 1024 * 1024
 #: Enough of a packed member to see how it begins.
 _PEEK = 512
+#: The same for Zstandard, whose blocks take up to 128 KB before anything comes out (RFC 8878, section 3.1.1.2).
+_PEEK_FRAME = 256 * 1024
 #: What the library says of a file whose records are packed together.
 _NOT_BY_RECORD = "non-chunked gzip"
-#: Record types that hold a document: fetched, stored without HTTP, or converted to text (WARC 1.1, section 6).
-_PAGE_RECORDS = frozenset({"response", "resource", "conversion"})
-#: A server that names no type may have sent a page.
-_PAGE_TYPES = frozenset({"", "text/html", "text/plain", "application/xhtml+xml"})
-_REDIRECT_OR_ERROR = range(300, 600)
 
 
 def read_archive(name: str, file: IO[bytes]) -> Iterator[Record]:
@@ -39,7 +38,7 @@ def read_archive(name: str, file: IO[bytes]) -> Iterator[Record]:
     """
     start: int | None = 0
     while start is not None:
-        walk = _Walk(f"{name}#", file, start)
+        walk = Walk(lambda at: f"{name}#{at}", file, start)
         try:
             yield from walk.pages()
             damaged = walk.cut_short
@@ -57,7 +56,7 @@ def _read_member(name: str, file: IO[bytes], start: int) -> Iterator[Record]:
     """The pages of a file whose records are packed together, as `gzip` does it, but for the first, which was read."""
     file.seek(start)
     unpacked: IO[bytes] = gzip.GzipFile(fileobj=file)  # type: ignore[assignment]  # a binary file as any other
-    walk = _Walk(f"{name}#{start}+", unpacked, None)
+    walk = Walk(lambda at: f"{name}#{start}+{at}", unpacked, None)
     try:
         yield from (record for record in walk.pages() if walk.reached)
         unpacked.read(1)  # where the file was cut, the library takes that for its end
@@ -65,133 +64,70 @@ def _read_member(name: str, file: IO[bytes], start: int) -> Iterator[Record]:
         yield walk.damage(error)
 
 
-class _Iterator(ArchiveIterator):  # type: ignore[misc]  # the library has no types
-    """The library's, without its words on standard error, which would stand between lines of a log."""
-
-    INC_RECORD = ""
-
-
-class _Walk:
-    """One pass of the library over the file, until it ends or breaks. Without a start, it goes on where the file is."""
-
-    def __init__(self, place: str, file: IO[bytes], start: int | None) -> None:
-        #: What the offset of a record makes its name.
-        self._place = place
-        self._file = file
-        self._start = start
-        #: The start of the last record that could be read, in bytes of the file.
-        self.reached = start or 0
-        #: Records read.
-        self.count = 0
-        #: Whether the last of them claims more bytes than there are: other records may be among what it took.
-        self.cut_short = False
-
-    def pages(self) -> Iterator[Record]:
-        if self._start is not None and self._file.seekable():
-            self._file.seek(self._start)
-        archive = _Iterator(self._file)
-        record = None
-        for record in archive:
-            raw = _raw_body(record) if _is_page(record) else None
-            self.reached, length = archive.get_record_offset(), archive.get_record_length()
-            self.count += 1
-            if raw is None:
-                continue
-            self.cut_short = len(raw) <= MAX_PAGE and _left(record) > 0
-            yield self._record(record, raw, length)
-            if self.cut_short:
-                return
-        if record is not None and _left(record) > 0:
-            self.cut_short = True
-            yield self._record(record, b"", 0)
-
-    def damage(self, error: Exception) -> Record:
-        """What stands for all that cannot be read behind the last record."""
-        place = f"{self._place}{self.reached}"
-        reason = f"{place}: behind the record at byte {self.reached} the archive is damaged ({type(error).__name__})"
-        return Record(f"{place}+", problem=Problem("damaged_archive", reason))
-
-    def _record(self, record: Any, raw: bytes, weight: int) -> Record:  # noqa: ANN401  # the library has no types
-        source = f"{self._place}{self.reached}"
-        headers = record.rec_headers
-        url = headers.get_header("WARC-Target-URI")
-        url = url.strip("<>") if url else None
-        if self.cut_short:
-            problem = Problem("damaged_archive", f"{source}: the record is cut short")
-            return Record(source, url=url, problem=problem, weight=weight)
+def read_framed_archive(name: str, file: IO[bytes]) -> Iterator[Record]:
+    """As `read_archive`, of a file packed with Zstandard: behind damage, from the next frame on that holds a record."""
+    frames: Frames | None = Frames(file)
+    again = False
+    while frames is not None:
+        walk = Walk(_namer(name, frames), io.BufferedReader(frames), None)
         try:
-            body = decoded_body(source, raw, _headers(record), MAX_PAGE)
-        except FetchError as error:
-            problem = Problem(error.code, f"{source}: {error.reason}")
-            return Record(source, url=url, problem=problem, weight=weight)
-        return Record(source, body, url=url, media_type=_media_type(record), weight=weight)
+            yield from walk.pages()
+            error = frames.failure
+        except Exception as raised:  # noqa: BLE001  # of damaged bytes the library makes errors of any kind
+            error = raised
+        if error is not None and not walk.cut_short and (walk.count or not again):
+            yield walk.damage(error)
+        damaged = error is not None or walk.cut_short
+        frames = _next_frames(file, frames, walk.reached) if damaged and file.seekable() else None
+        again = True
 
 
-def _raw_body(record: Any) -> bytes:  # noqa: ANN401
-    """What follows the headers, but no more than one byte beyond the largest page."""
-    body = b""
-    while len(body) <= MAX_PAGE and (more := record.raw_stream.read(MAX_PAGE + 1 - len(body))):
-        body += more
-    return body
+def _namer(name: str, frames: Frames) -> Callable[[int], str]:
+    def name_of(at: int) -> str:
+        frame, offset = frames.place(at)
+        return f"{name}#{frame}+{offset}" if offset else f"{name}#{frame}"
+
+    return name_of
 
 
-def _left(record: Any) -> int:  # noqa: ANN401
-    """Of the block's declared length, the bytes that were not there."""
-    return int(getattr(record.raw_stream, "limit", 0))
+def _next_frames(file: IO[bytes], frames: Frames, reached: int) -> Frames | None:
+    """The rest of the file behind the frame of an unpacked offset, from the next one on that begins with a record."""
+    start, _ = frames.place(reached)
+    places = (at for at, _ in _marks(file, start + 1, (FRAME_MAGIC,)))
+    at = next((at for at in places if _frame_begins_record(file, at, frames)), None)
+    return None if at is None else Frames(file, at, frames.dictionary)
 
 
-def _headers(record: Any) -> dict[str, str]:  # noqa: ANN401
-    if record.http_headers is None:
-        return {}
-    return {str(name).lower(): str(value) for name, value in record.http_headers.headers}
-
-
-def _media_type(record: Any) -> str | None:  # noqa: ANN401
-    headers = record.http_headers or record.rec_headers
-    return headers.get_header("Content-Type") or None
-
-
-def _is_page(record: Any) -> bool:  # noqa: ANN401
-    if record.rec_type not in _PAGE_RECORDS:
-        return False
-    if record.http_headers is not None and _status(record) in _REDIRECT_OR_ERROR:
-        return False
-    kind = (_media_type(record) or "").partition(";")[0].strip().lower()
-    return kind in _PAGE_TYPES
-
-
-def _status(record: Any) -> int:  # noqa: ANN401
-    code = str(record.http_headers.get_statuscode())
-    return int(code) if code.isascii() and code.isdecimal() else 0
+def _frame_begins_record(file: IO[bytes], at: int, frames: Frames) -> bool:
+    file.seek(at)
+    with suppress(Exception):  # of bytes that only look like a frame the library makes errors of any kind
+        return Frames(LimitReader(file, _PEEK_FRAME), 0, frames.dictionary).read(len(_MAGIC)) == _MAGIC
+    return False
 
 
 def _next_record(file: IO[bytes], start: int) -> int | None:
     """The next byte at or behind `start` where a record begins; None where none does."""
-    while True:
-        found = _find(file, start)
-        if found is None:
-            return None
-        at, packed = found
-        if not packed or _begins_record(file, at):
+    for at, mark in _marks(file, start, (_GZIP, _PLAIN)):
+        if mark == _PLAIN:
+            return at + 1
+        if _begins_record(file, at):
             return at
-        start = at + 1
-
-
-def _find(file: IO[bytes], start: int) -> tuple[int, bool] | None:
-    """The next mark that may begin a record, and whether it is a packed one."""
-    overlap = len(_PLAIN) - 1
-    file.seek(start)
-    data = file.read(_CHUNK)
-    while data:
-        places = [(data.find(mark), mark) for mark in (_GZIP, _PLAIN)]
-        found = sorted((place, mark) for place, mark in places if place >= 0)
-        if found:
-            place, mark = found[0]
-            return (start + place, True) if mark == _GZIP else (start + place + 1, False)
-        more = file.read(_CHUNK)
-        start += len(data) - overlap
-        data = data[-overlap:] + more if more else b""
     return None
+
+
+def _marks(file: IO[bytes], start: int, marks: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
+    """All places of the marks from `start` on, with the mark. The file may be sought meanwhile."""
+    overlap = max(map(len, marks)) - 1
+    pattern = re.compile(b"|".join(map(re.escape, marks)))
+    data = b""
+    while True:
+        file.seek(start + len(data))
+        more = file.read(_CHUNK)
+        if not more:
+            return
+        start += max(0, len(data) - overlap)
+        data = data[-overlap:] + more
+        yield from ((start + found.start(), found.group()) for found in pattern.finditer(data))
 
 
 def _begins_record(file: IO[bytes], at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-untyped]  # the library has no types
 
 from embedresolver.errors import BadResponseError, TooLargeError
+from embedresolver.recording import zstandard
 
 try:
     import brotli  # type: ignore[import-not-found,import-untyped,unused-ignore]  # comes with aiohttp's speed-ups
@@ -62,6 +63,7 @@ _CODINGS: dict[str, Callable[[bytes, int], bytes]] = {
     "x-gzip": _gunzipped,
     "deflate": _deflated,
     **({"br": _unbrotlied} if brotli else {}),
+    **({"zstd": zstandard.decoded} if zstandard.is_there else {}),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 import threading
 import uuid
 from datetime import UTC, datetime
@@ -12,6 +13,11 @@ from pathlib import Path
 
 from embedresolver.errors import ConnectError
 from embedresolver.models import Request, Response
+
+if sys.version_info >= (3, 14):
+    from compression import zstd as zstd
+else:
+    from backports import zstd as zstd
 
 NOW = datetime(2026, 1, 20, 9, tzinfo=UTC)
 FIRST_ID = 1747650538865041986

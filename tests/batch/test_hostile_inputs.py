@@ -24,7 +24,7 @@ from embedresolver.batch.records import Record
 from embedresolver.batch.tally import Tally
 from embedresolver.batch.warc import read_archive
 from embedresolver.settings import Settings
-from tests.batch.making import answer_record, quote, warc_record
+from tests.batch.making import answer_record, quote, warc_record, zstd
 
 pa = pytest.importorskip("pyarrow", reason="needs the parquet extra: pip install embedresolver[parquet]")
 import pyarrow.parquet as pq  # noqa: E402  # needs what the line above may not find
@@ -67,6 +67,10 @@ def bare(body: bytes) -> bytes:
         (bare(PAGE), ["Content-Encoding: deflate"]),
         (brotli.compress(PAGE), ["Content-Encoding: br"]),
         (in_chunks(brotli.compress(PAGE)), ["Content-Encoding: br", "Transfer-Encoding: chunked"]),
+        (zstd.compress(PAGE), ["Content-Encoding: zstd"]),
+        (zstd.compress(PAGE[:50]) + zstd.compress(PAGE[50:]), ["Content-Encoding: ZSTD"]),
+        (in_chunks(zstd.compress(PAGE)), ["Content-Encoding: zstd", "Transfer-Encoding: chunked"]),
+        (PAGE, ["Content-Encoding: zstd"]),
         (gzip.compress(gzip.compress(PAGE)), ["Content-Encoding: gzip, gzip"]),
         (PAGE, ["Content-Length: 10"]),
     ],
@@ -80,9 +84,13 @@ def test_a_body_is_read_as_its_server_meant_it(body: bytes, headers: list[str]) 
     [
         (brotli.compress(PAGE)[:-9], "br", "bad_response"),
         (gzip.compress(PAGE)[:-20], "gzip", "bad_response"),
+        (zstd.compress(PAGE)[:-9], "zstd", "bad_response"),
         (b"\x28\xb5\x2f\xfd", "zstd", "bad_response"),
+        (PAGE, "rot13", "bad_response"),
         (gzip.compress(b" " * (65 * 2**20)), "gzip", "too_large"),
         (brotli.compress(b" " * (65 * 2**20), quality=1), "br", "too_large"),
+        (zstd.compress(b" " * (65 * 2**20)), "zstd", "too_large"),
+        (zstd.compress(gzip.compress(b" " * (65 * 2**20))), "gzip, zstd", "too_large"),
     ],
 )
 def test_a_body_that_cannot_be_unpacked_is_a_record_with_its_url(body: bytes, header: str, code: str) -> None:
