@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from embedresolver.article import Article
 from embedresolver.batch.looking import found_in, look_at
+from embedresolver.batch.room import Room
 from embedresolver.batch.rows import row_of
 from embedresolver.batch.workers import Workers
 from embedresolver.events import unobserved
 from embedresolver.models import Problem
 from embedresolver.resolve import Resolver
+from embedresolver.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Iterator, Sequence
@@ -23,15 +25,17 @@ if TYPE_CHECKING:
     from embedresolver.batch.rows import Row
     from embedresolver.events import Observe
     from embedresolver.models import Fetch
-    from embedresolver.settings import Settings
 
 T = TypeVar("T")
 
-#: Seconds that finding may take for one page, and asking about all its embeds.
+#: Seconds that finding may take for one page, and asking about all its embeds, waiting for hosts' turns aside.
 PAGE_LIMIT = 60.0
 ASKING_LIMIT = 600.0
-#: Pages whose embeds are asked about at once.
-_PAGES_AT_ONCE = 64
+#: Turns that a page may wait for one after another: rungs of a ladder, and their repetitions.
+_TURNS = 4
+#: Embeds that are asked about at once, counting a page without any as one. They are many and small, so that pages that
+#: wait for one host leave room for others; the network has limits of its own.
+_EMBEDS_AT_ONCE = 2048
 
 
 class Engine:
@@ -49,14 +53,15 @@ class Engine:
         workers: int = 0,
         find_only: bool = False,
         page_limit: float = PAGE_LIMIT,
-        asking_limit: float = ASKING_LIMIT,
+        asking_limit: float | None = None,
         fetch: Fetch | None = None,
         observe: Observe = unobserved,
     ) -> None:
         self._workers: Workers[Row | Finding] = Workers(workers, found_in if find_only else look_at, limit=page_limit)
         self._resolver = None if find_only else Resolver(settings, fetch=fetch, observe=observe)
-        self._asking_limit = asking_limit
-        self._places = asyncio.Semaphore(_PAGES_AT_ONCE)
+        patience = (settings or Settings()).patience
+        self._asking_limit = ASKING_LIMIT + _TURNS * patience if asking_limit is None else asking_limit
+        self._room = Room(_EMBEDS_AT_ONCE)
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -74,18 +79,35 @@ class Engine:
 
     async def answer(self, records: Sequence[Record]) -> list[Row]:
         """One row for each record, in their order. Whatever a page or a platform does stands in its row."""
-        seen = zip(records, await self._workers.look(records), strict=True)
-        if self._resolver is None:
-            return [_row(record, shown) for record, shown in seen]
-        resolver = self._resolver
-        return list(await asyncio.gather(*(self._judged(resolver, record, shown) for record, shown in seen)))
+        shown = await self.look(records)
+        return list(await asyncio.gather(*map(self._answered, records, shown)))
 
-    async def _judged(self, resolver: Resolver, record: Record, shown: Row | Finding) -> Row:
-        if not isinstance(shown, Article):
+    async def _answered(self, record: Record, shown: Row | Finding) -> Row:
+        await self.enter(shown)
+        return await self.judge(record, shown)
+
+    async def look(self, records: Sequence[Record]) -> list[Row | Finding]:
+        """What each record's page shows."""
+        return await self._workers.look(records)
+
+    async def enter(self, shown: Row | Finding) -> None:
+        """Wait until there is room for judging a page. `judge` must follow."""
+        if isinstance(shown, Article):
+            await self._room.enter(_weight(shown))
+
+    async def judge(self, record: Record, shown: Row | Finding) -> Row:
+        """The row of a page, once all that it shows is asked about."""
+        if not isinstance(shown, Article) or self._resolver is None:
             return _row(record, shown)
+        try:
+            return await self._judged(self._resolver, record, shown)
+        finally:
+            await self._room.leave(_weight(shown))
+
+    async def _judged(self, resolver: Resolver, record: Record, shown: Article) -> Row:
         article = replace(shown, published=record.published or shown.published)
         try:
-            async with self._places, asyncio.timeout(self._asking_limit):
+            async with asyncio.timeout(self._asking_limit):
                 report = await resolver.judge(article, source=record.source)
             return row_of(record, article, report)
         except TimeoutError:
@@ -94,6 +116,10 @@ class Engine:
         except Exception as error:  # noqa: BLE001  # a fault of ours costs its page, never the run
             reason = f"{record.source}: {type(error).__name__} while judging its embeds"
             return row_of(record, Problem("internal_error", reason))
+
+
+def _weight(article: Article) -> int:
+    return max(1, len(article.embeds))
 
 
 def _row(record: Record, shown: Row | Finding) -> Row:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from embedresolver.batch.done import Done
     from embedresolver.batch.engine import Engine
     from embedresolver.batch.outputs import Writer
-    from embedresolver.batch.records import Record
+    from embedresolver.batch.records import Finding, Record
     from embedresolver.batch.rows import Row
 
 #: Is told of records whose rows are written.
@@ -57,21 +57,22 @@ async def run(
     ordered: bool = False,
     window: int = WINDOW,
 ) -> None:
-    """Answer every chunk and write its rows. At most `window` chunks are in memory.
+    """Answer every chunk and write its rows. At most `window` chunks of pages are in memory.
 
-    `told` hears of every chunk that is written. Reading and writing each have a thread, so that slow disks hold up
-    neither pages under way nor each other.
+    Of pages that wait for answers only the embeds are kept, so that one slow host holds up no other's pages. `told`
+    hears of all that is written. Reading and writing each have a thread, so that slow disks hold up neither pages under
+    way nor each other.
     """
-    line = _Line(engine, writer, told, ordered=ordered)
     places = asyncio.Semaphore(window)
     with _Reader(chunks) as reader:
         async with asyncio.TaskGroup() as tasks:
+            line = _Line(engine, _Desk(writer, told), tasks)
             while True:
                 await places.acquire()
                 chunk = await reader.next()
                 if chunk is None:
                     break
-                task = tasks.create_task(line.work(chunk))
+                task = tasks.create_task(line.in_order(chunk) if ordered else line.any_order(chunk))
                 task.add_done_callback(lambda _: places.release())
 
 
@@ -107,24 +108,57 @@ class _Reader:
                 wanted.set_exception(error)
 
 
-class _Line:
-    """The way of chunks through the engine to the writer."""
+class _Desk:
+    """Where rows are written. Those that come while others are being written wait, and are written together."""
 
-    def __init__(self, engine: Engine, writer: Writer, told: Told, *, ordered: bool) -> None:
-        self._engine = engine
+    def __init__(self, writer: Writer, told: Told) -> None:
         self._writer = writer
         self._told = told
-        self._ordered = ordered
         self._writing = asyncio.Lock()
+        self._waiting: list[tuple[Record, Row]] = []
+
+    async def take(self, records: Iterable[Record], rows: Iterable[Row]) -> None:
+        """Write rows; once this returns, these are written."""
+        self._waiting.extend(zip(records, rows, strict=True))
+        async with self._writing:
+            if not self._waiting:
+                return
+            taken, self._waiting = self._waiting, []
+            written = [row for _, row in taken]
+            await asyncio.to_thread(self._writer.write, written)
+            self._told([record for record, _ in taken], written)
+
+
+class _Line:
+    """The way of chunks through the engine to the desk."""
+
+    def __init__(self, engine: Engine, desk: _Desk, tasks: asyncio.TaskGroup) -> None:
+        self._engine = engine
+        self._desk = desk
+        self._tasks = tasks
         self._before: asyncio.Event | None = None
 
-    async def work(self, chunk: list[Record]) -> None:
+    async def in_order(self, chunk: list[Record]) -> None:
+        """Answer a chunk wholly; write it when all before it are written."""
         before, mine = self._before, asyncio.Event()
         self._before = mine
         rows = await self._engine.answer(chunk)
-        if self._ordered and before is not None:
+        if before is not None:
             await before.wait()
-        async with self._writing:
-            await asyncio.to_thread(self._writer.write, rows)
-        self._told(chunk, rows)
+        await self._desk.take(chunk, rows)
         mine.set()
+
+    async def any_order(self, chunk: list[Record]) -> None:
+        """Write what nobody need be asked about, and let the other pages wait for their answers without their text."""
+        shown = await self._engine.look(chunk)
+        known = [(record, row) for record, row in zip(chunk, shown, strict=True) if isinstance(row, dict)]
+        if known:
+            await self._desk.take(*zip(*known, strict=True))
+        for record, finding in zip(chunk, shown, strict=True):
+            if not isinstance(finding, dict):
+                await self._engine.enter(finding)
+                self._tasks.create_task(self._judge(replace(record, body=None), finding))
+
+    async def _judge(self, record: Record, finding: Finding) -> None:
+        row = await self._engine.judge(record, finding)
+        await self._desk.take([record], [row])
