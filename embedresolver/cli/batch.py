@@ -59,7 +59,11 @@ class _Options(options.Network):
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, type=_FILE, metavar="OUTPUT", help="A .jsonl or .parquet file.")
 @click.option("--find-only", is_flag=True, help="Only say what the pages show; no network.")
-@click.option("--resume", is_flag=True, help="Go on with what an earlier run has left in OUTPUT.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with an earlier run over the same input: pages whose names are in OUTPUT are left out.",
+)
 @click.option("--overwrite", is_flag=True, help="Forget what is in OUTPUT.")
 @click.option("--ordered", is_flag=True, help="Write rows in the order of the input.")
 @click.option(
