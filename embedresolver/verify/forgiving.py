@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 from embedresolver.text import Part, Words, joined, read_words
-from embedresolver.verify.furniture import words_for
+from embedresolver.verify.furniture import phrases_for, words_for
 from embedresolver.verify.spelling import SPELLINGS
 from embedresolver.verify.surroundings import SURROUNDINGS
 
@@ -18,18 +17,6 @@ if TYPE_CHECKING:
     from embedresolver.text import Word
     from embedresolver.verify.pair import Pair
 
-#: What widgets and sites print behind a post's text.
-_FURNITURE = """
-Read more / Show more / See more / Show this thread / Show thread / View on X / View on Twitter / View on Instagram
-View this post on Instagram / Translate post / Translate Tweet / Verified account / Follow / Report / Learn more
-Leer más / Ver más / Mostrar más / Mostrar este hilo / Ver esta publicación en Instagram
-Leia mais / Ver mais / Mostrar mais / Mostrar esta sequência / Ver essa foto no Instagram
-Lire la suite / Voir plus / Afficher plus / Afficher cette discussion / Voir cette publication sur Instagram
-Mehr anzeigen / Mehr lesen / Weiterlesen / Diesen Thread anzeigen / Sieh dir diesen Beitrag auf Instagram an
-Mostra altro / Leggi tutto / Leggi di più / Mostra questa discussione / Visualizza questo post su Instagram
-Meer lezen / Meer weergeven / Toon deze collectie / Czytaj więcej / Pokaż ten wątek / Läs mer / Visa denna tråd
-Devamını gör / Показать ещё / Показать эту ветку / さらに表示 / このスレッドを表示
-"""
 _MOST_FURNITURE, _LONGEST_FURNITURE = 3, 14
 #: So many letters of a quoted post's text tell it from chance; fewer where a cut leaves no more of them.
 _QUOTED_LETTERS = 30
@@ -43,12 +30,6 @@ _MOST_BYLINE = 10
 Rule: TypeAlias = "Callable[[Pair, Part], str | None]"
 
 
-@cache
-def _furniture() -> frozenset[str]:
-    phrases = _FURNITURE.replace("\n", "/").split("/")
-    return frozenset(joined(read_words(phrase).words) for phrase in phrases) - {""}
-
-
 def without_furniture(claimed: Words, actual: Words) -> Words:
     """The claimed text without machine-made words behind it that the post does not end with."""
     letters = joined(actual.words)
@@ -56,7 +37,7 @@ def without_furniture(claimed: Words, actual: Words) -> Words:
     for _ in range(_MOST_FURNITURE):
         sizes = range(min(_LONGEST_FURNITURE, len(words)), 0, -1)
         tails = ((size, joined(words[-size:])) for size in sizes)
-        size = next((size for size, tail in tails if tail in _furniture() and not letters.endswith(tail)), 0)
+        size = next((size for size, tail in tails if tail in phrases_for("phrases") and not letters.endswith(tail)), 0)
         words = words[: len(words) - size]
     return claimed.only(_without_button(claimed, words, letters))
 

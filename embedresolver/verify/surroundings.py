@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from embedresolver.dates import match_date
 from embedresolver.text import joined, language_of, read_words
+from embedresolver.verify.clutter import CLUTTER, is_clutter
 from embedresolver.verify.furniture import words_for
 
 if TYPE_CHECKING:
@@ -147,18 +148,30 @@ def _beside(pair: Pair, part: Part) -> str | None:
         return None
     words = pair.claimed_words(part)
     raw = pair.raw_claimed(part)
-    signs = (_is_labelled(words, raw), _HOST.search(raw), _is_poll(words), _is_other_language(pair, words))
+    signs = (
+        _is_labelled(words, pair.claimed.text, raw),
+        _HOST.search(raw),
+        _is_poll(words),
+        is_clutter(words, pair.claimed.text, raw),
+        _is_other_language(pair, words),
+    )
     return "with_more" if any(signs) else None
 
 
-def _is_labelled(words: Sequence[Word], raw: str) -> bool:
+def _is_labelled(words: Sequence[Word], text: str, raw: str) -> bool:
     """Whether the words are told apart by a label, an account, or brackets or quotation marks around all of them."""
     head = raw.partition(":")[0] if ":" in raw[:40] else ""
     labels = any(word.key in words_for("label") for word in read_words(head).words)
-    labels = labels or (len(words) <= _FEWEST_WORDS and any(word.key in words_for("telling") for word in words))
+    labels = labels or (len(words) <= _FEWEST_WORDS and _are_told(words, text))
     inside = raw.strip()
     enclosed = inside[:1] in "([“«「„" and inside[-1:] in ")]”»」“" and len(words) >= _FEWEST_WORDS
     return labels or enclosed or any(word.kind == "mention" for word in words)
+
+
+def _are_told(words: Sequence[Word], text: str) -> bool:
+    """Whether one of the words is of a widget, and the others may be, or are names."""
+    rest = [word for word in words if word.key not in words_for("telling")]
+    return len(rest) < len(words) and all(_is_small(word) or text[word.start].isupper() for word in rest)
 
 
 def _is_poll(words: Sequence[Word]) -> bool:
@@ -175,4 +188,4 @@ def _is_other_language(pair: Pair, words: Sequence[Word]) -> bool:
     return own is not None and added is not None and own != added
 
 
-SURROUNDINGS: tuple[Callable[[Pair, Part], str | None], ...] = (_bracketed, _for_link, _of_page, _beside)
+SURROUNDINGS: tuple[Callable[[Pair, Part], str | None], ...] = (_bracketed, _for_link, _of_page, _beside, *CLUTTER)
