@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 #: Larger pages are not articles; reading stops with a clear word instead of filling memory.
 MAX_PAGE = 64 * 1024 * 1024
-#: What a file of another kind begins with, and its name for people.
+#: What a file of another kind begins with, and for people its name and what to do with it.
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (b"PAR1", "a Parquet file"),
-    (b"WARC/", "a WARC file"),
+    (b"\x1f\x8b", "a gzip file; unpack it, or give it to batch if it is an archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file; unpack it, or give it to batch if it is an archive"),
+    (b"PAR1", "a Parquet file; batch reads those"),
+    (b"WARC/", "a WARC file; batch reads those"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
@@ -78,7 +78,8 @@ def checked(source: str, body: bytes) -> bytes:
         raise InputError(source, "is empty")
     for magic, name in _MAGIC:
         if body.startswith(magic):
-            raise InputError(source, f"is {name}, not HTML or plain text")
+            kind, _, advice = name.partition("; ")
+            raise InputError(source, f"is {kind}, not HTML or plain text" + (f"; {advice}" if advice else ""))
     if _is_binary(body[:_LOOKED_AT]):
         raise InputError(source, "holds binary data, not HTML or plain text")
     return body
@@ -93,7 +94,7 @@ def _read(source: str) -> bytes:
         with Path(source).open("rb") as file:
             return file.read(MAX_PAGE + 1)
     except IsADirectoryError as error:
-        raise InputError(source, "is a folder; name one file") from error
+        raise InputError(source, "is a folder; name one file, or give it to find or batch") from error
     except FileNotFoundError as error:
         raise InputError(source, "does not exist") from error
     except (OSError, ValueError) as error:

@@ -75,7 +75,7 @@ def _prepared(job: Job) -> Writer:
     if job.existing == "overwrite":
         forget(job.output)
     if job.existing == "refuse" and started(job.output):
-        raise OutputError(str(job.output), "is there already; resume it or overwrite it")
+        raise OutputError(str(job.output), "is there already; go on with --resume, or start anew with --overwrite")
     return writer
 
 

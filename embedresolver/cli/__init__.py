@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from embedresolver.cli.output import complain, in_utf8, lose_output
 from embedresolver.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["main"]
 
@@ -29,19 +34,17 @@ _INTERRUPTED, _READER_LEFT = 130, 141
 
 
 class _Commands(click.Group):
-    def invoke(self, ctx: click.Context) -> object:
-        """Like click, but 1 is kept for contradictions: it would be the answer to Ctrl-C and broken pipes, too."""
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Like click: `--help` and `--version` are printed here, before anything is invoked."""
         in_utf8()
-        try:
+        with _ended():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _ended():
             return super().invoke(ctx)
-        except KeyboardInterrupt as error:
-            click.echo("embedresolver: stopped", err=True)
-            raise SystemExit(_INTERRUPTED) from error
-        except OSError as error:
-            # Whatever else is read or written raises an error of ours.
-            if error.errno not in (errno.ENOSPC, errno.EIO, errno.EPIPE):
-                raise
-            raise SystemExit(_unwritten(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -53,6 +56,21 @@ class _Commands(click.Group):
             return None
         command = getattr(import_module(f"{__name__}.{_COMMANDS[cmd_name]}"), cmd_name)
         return command if isinstance(command, click.Command) else None
+
+
+@contextmanager
+def _ended() -> Iterator[None]:
+    """Like click, but 1 is kept for contradictions: it would be the answer to Ctrl-C and broken pipes, too."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        click.echo("embedresolver: stopped", err=True)
+        raise SystemExit(_INTERRUPTED) from error
+    except OSError as error:
+        # Whatever else is read or written raises an error of ours.
+        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EPIPE):
+            raise
+        raise SystemExit(_unwritten(error)) from error
 
 
 def _unwritten(error: OSError) -> int:

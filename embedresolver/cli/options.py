@@ -112,9 +112,11 @@ class Network(TypedDict):
 
 
 def read_settings(network: Network) -> Settings:
-    """The settings that the network options give. Raises click.UsageError for options that exclude each other."""
+    """The settings that the network options give. Raises click.UsageError for those that exclude each other."""
     if network["record"] is not None and (network["replay"] is not None or network["offline"]):
         raise click.UsageError("--record needs the network; leave out --replay and --offline.")
+    if network["allow"]:
+        _check_allowed(network["allow"])
     _set_logging(network["verbose"])
     return Settings(
         user_agent=user_agent(network["contact"]),
@@ -127,6 +129,15 @@ def read_settings(network: Network) -> Settings:
         proxy=network["proxy"],
         ca_file=network["ca_file"],
     )
+
+
+def _check_allowed(names: tuple[str, ...]) -> None:
+    from embedresolver.platforms import opt_in_rungs  # only those who allow something need all platforms
+
+    known = opt_in_rungs()
+    wrong = sorted(set(names) - known)
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r} is none; there is {', '.join(sorted(known))}.", param_hint="'--allow'")
 
 
 def _set_logging(verbose: int) -> None:

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from embedresolver.protocols.base import Platform
+from embedresolver.protocols.ladder import OptIn
 from embedresolver.urls import mended, read_address
 from embedresolver.wrappers import is_wrapper, unwrapped
 
@@ -28,6 +29,7 @@ __all__ = [
     "id_time",
     "is_of_platform",
     "is_short_link",
+    "opt_in_rungs",
     "platform_named",
     "post_url",
     "read_url",
@@ -47,6 +49,12 @@ def all_platforms() -> tuple[Platform, ...]:
     modules = (import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__))
     found = (getattr(module, "PLATFORM", None) for module in modules)
     return tuple(sorted((p for p in found if isinstance(p, Platform)), key=lambda p: p.name))
+
+
+@cache
+def opt_in_rungs() -> frozenset[str]:
+    """The names of all rungs that are asked only if the user allows it."""
+    return frozenset(n for platform in all_platforms() for n, ask in platform.rungs() if isinstance(ask, OptIn))
 
 
 @cache

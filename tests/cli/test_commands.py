@@ -200,3 +200,29 @@ def test_a_cache_that_cannot_be_used_says_so(tmp_path: Path) -> None:
         done = run("cache", command, "--cache", str(tmp_path))
         assert (done.exit_code, done.stdout) == (2, "")
         assert "cannot be used" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["expand", "resolve"])
+def test_what_is_no_url_is_wrong_usage_and_the_others_are_answered(command: str) -> None:
+    done = CliRunner().invoke(main, [command, "nothing at all", "https://t.co/abc", "--offline"])
+    assert done.exit_code == 2
+    assert [json.loads(line)["url"] for line in done.stdout.splitlines()] == ["nothing at all", "https://t.co/abc"]
+    assert "nothing at all: is no web address" in done.stderr
+    assert "t.co/abc:" not in done.stderr
+
+
+def test_a_rung_that_nobody_has_is_not_allowed_in_silence() -> None:
+    done = CliRunner().invoke(main, ["resolve", "https://x.com/a/status/20", "--offline", "--allow", "meta"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "meta-oembed" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("start", "advice"),
+    [(b"WARC/1.1", "batch reads those"), (b"\x1f\x8b", "unpack it"), (b"\x28\xb5\x2f\xfd", "unpack")],
+)
+def test_files_of_other_kinds_are_refused_with_advice(tmp_path: Path, start: bytes, advice: str) -> None:
+    path = tmp_path / "page"
+    path.write_bytes(start + bytes(99))
+    done = CliRunner().invoke(main, ["verify", str(path)])
+    assert (done.exit_code, advice in done.stderr) == (2, True)

@@ -110,3 +110,12 @@ def test_an_interrupt_is_heard_while_standard_input_is_read(words: tuple[str, ..
         done.send_signal(signal.SIGINT)
         assert done.stderr.read().strip() == b"embedresolver: stopped"
         assert done.wait(30) == 130
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("find", "--help")])
+def test_help_that_cannot_be_written_is_no_contradiction(words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run((*COMMAND, *words), stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"embedresolver: standard output: cannot be written: No space left on device\n"
