@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
+from embedresolver.report.safe import printable
 from embedresolver.settings import Settings, user_agent
 
 if TYPE_CHECKING:
@@ -142,4 +143,13 @@ def _check_allowed(names: tuple[str, ...]) -> None:
 
 def _set_logging(verbose: int) -> None:
     level = {0: logging.ERROR, 1: logging.INFO}.get(verbose, logging.DEBUG)
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Printable("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])
+
+
+class _Printable(logging.Formatter):
+    """Messages, those of libraries as well, quote what stands in pages and archives."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # the base class names it
+        return printable(super().formatMessage(record))

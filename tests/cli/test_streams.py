@@ -13,6 +13,7 @@ import pytest
 
 from embedresolver.models import Resolution
 from embedresolver.report.terminal import print_value
+from tests.batch.making import answer_record
 
 COMMAND = (sys.executable, "-m", "embedresolver")
 QUOTE = (
@@ -110,6 +111,15 @@ def test_an_interrupt_is_heard_while_standard_input_is_read(words: tuple[str, ..
         done.send_signal(signal.SIGINT)
         assert done.stderr.read().strip() == b"embedresolver: stopped"
         assert done.wait(30) == 130
+
+
+def test_what_a_library_logs_of_an_archive_does_not_act_on_the_terminal(tmp_path: Path) -> None:
+    archive = tmp_path / "crawl.warc"
+    archive.write_bytes(answer_record("https://a.example/ \x1b[2Jgone", QUOTE.encode(), packed=False))
+    done = run("batch", archive, "-o", tmp_path / "rows.jsonl", "--find-only", "--workers", "0", "-v")
+    assert done.returncode == 0
+    assert b"Replacing spaces" in done.stderr
+    assert b"\x1b" not in done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
