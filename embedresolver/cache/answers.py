@@ -6,6 +6,7 @@ Equal questions under way share one answer. When asking fails, an older answer s
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from embedresolver.events import Observe
 
 T = TypeVar("T", Resolution, Expansion)
+
+_log = logging.getLogger("embedresolver.cache")
 
 #: Answers held in memory, and the most bytes of evidence that they may hold together.
 MEMORY_BYTES = 64 * 1024 * 1024
@@ -88,6 +91,10 @@ class AnswerCache:
         await asyncio.gather(*tasks, return_exceptions=True)
         if self._store is not None:
             await self._store.close()
+            if self._store.trouble is not None:
+                _log.error(
+                    "the cache %s could not be used, so nothing is kept: %s", self._store.place, self._store.trouble
+                )
 
     async def _answer(self, kind: _Kind[T], name: str, ask: Callable[[], Awaitable[T]]) -> T:
         key = kind.prefix + name

@@ -49,7 +49,7 @@ class RedisStore:
             self._redis = Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
         except ValueError as error:
             raise CacheError(url.partition("@")[2] or url, str(error)) from error
-        self._place = url.partition("@")[2] or url
+        self.place = url.partition("@")[2] or url
         self._monotonic = monotonic
         self._sleep = sleep
         self._away_until = 0.0
@@ -92,7 +92,7 @@ class RedisStore:
         keys = await self._tried(self._keys) or []
         used = await self._tried(lambda: self._redis.info("memory"))
         size = used.get("used_memory") if isinstance(used, dict) else None
-        return StoreInfo(self._place, len(keys), size, self.trouble)
+        return StoreInfo(self.place, len(keys), size, self.trouble)
 
     async def clear(self) -> None:
         keys = await self._tried(self._keys) or []

@@ -53,6 +53,7 @@ class SQLiteStore:
 
     def __init__(self, path: Path, *, max_bytes: int = MAX_BYTES) -> None:
         self._path = path
+        self.place = str(path)
         self._max_bytes = max_bytes
         self._connection: sqlite3.Connection | None = None
         self._writes = 0
@@ -78,7 +79,7 @@ class SQLiteStore:
     async def info(self) -> StoreInfo:
         count = self._tried(lambda db: db.execute("SELECT count(*) FROM answers").fetchone())
         size = self._tried(_used)
-        return StoreInfo(str(self._path), count[0] if count else 0, size, self.trouble)
+        return StoreInfo(self.place, count[0] if count else 0, size, self.trouble)
 
     async def clear(self) -> None:
         self._tried(lambda db: db.execute("DELETE FROM answers"))

@@ -37,6 +37,11 @@ class StoreInfo:
 class Store(Protocol):
     """A place for answers that outlives this process. No method raises for a damaged, locked or absent place."""
 
+    #: Its name for people.
+    place: str
+    #: Why it could not be used, the last time that it could not.
+    trouble: str | None
+
     async def get(self, key: str) -> Kept | None:
         """The answer kept under a key, fresh or not; None where there is none."""
 

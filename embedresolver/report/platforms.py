@@ -65,7 +65,7 @@ def _row(platform: Platform) -> Row:
         platform.name,
         platform.title,
         tuple(sorted(platform.hosts, key=lambda host: (not host.startswith(platform.name), len(host), host))),
-        tuple(dict.fromkeys(form.name for form in platform.markup.forms)),
+        tuple(dict.fromkeys(form.name for form in platform.markup.forms if form.kind != "button")),
         platform.clock,
         tuple(f"{name} (if allowed)" if isinstance(ask, OptIn) else name for name, ask in platform.rungs()),
         tuple(_shade(name, tells) for name in proved),

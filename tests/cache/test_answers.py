@@ -28,7 +28,10 @@ class Clock:
 class Shelf:
     """A store that is a dictionary."""
 
+    place = "shelf"
+
     def __init__(self) -> None:
+        self.trouble: str | None = None
         self.kept: dict[str, Kept] = {}
         self.closed = False
         self.claims: list[str] = []
@@ -210,3 +213,12 @@ async def test_memory_is_bounded_by_the_evidence_it_holds(clock: Clock) -> None:
         return resolution(body=b"x" * 30_000)
 
     assert (await cache.resolution("huge", huge)).outcome == "found"
+
+
+async def test_a_store_that_could_not_be_used_is_told_of_at_the_end(caplog: pytest.LogCaptureFixture) -> None:
+    shelf = Shelf()
+    await AnswerCache(shelf, clock=lambda: 0.0).close()
+    assert caplog.messages == []
+    shelf.trouble = "disk is full"
+    await AnswerCache(shelf, clock=lambda: 0.0).close()
+    assert caplog.messages == ["the cache shelf could not be used, so nothing is kept: disk is full"]
