@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
+from embedresolver.find.flight import OPENING, seam_at
 from embedresolver.find.nicknames import telling
 from embedresolver.find.patterns import Patterns
 from embedresolver.platforms import all_platforms
@@ -129,6 +130,12 @@ def _hides_post(page: bytes, start: int) -> bool:
     return False
 
 
+def _cuts_mark(page: bytes, start: int) -> bool:
+    """Whether a mark, or what lets it count, is cut by the beginning of a piece of streamed state."""
+    seam = seam_at(page, start)
+    return bool(seam and marks(seam))
+
+
 def _in_class(page: bytes, start: int) -> bool:
     """Whether a word stands behind `class=` or a key of that kind, and not in prose or in a style sheet."""
     floor = max(0, start - _CLASS_REACH)
@@ -158,6 +165,7 @@ def _scanner() -> _Scanner:
     found = [literal for platform in all_platforms() for literal in _literals(platform)]
     found += [_Literal(text.encode(), stands=_hides_post) for text in _BASE64_JSON]
     found += [_Literal(text.encode()) for text in _BASE64]
+    found.append(_Literal(OPENING, stands=_cuts_mark))
     return _Scanner(tuple(dict.fromkeys(found)))
 
 

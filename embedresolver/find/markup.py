@@ -14,6 +14,7 @@ from embedresolver.models import Embed, Position
 from embedresolver.platforms import handle_in_url, post_url
 
 if TYPE_CHECKING:
+    from embedresolver.find.flight import Stretch
     from embedresolver.find.outline import Node
     from embedresolver.find.shown import Shown
     from embedresolver.models import PostRef
@@ -65,6 +66,9 @@ class Markup:
     counted: tuple[int, int] = (0, 1)
     #: How many links of a card, by its offset, have been read as its post.
     cards: Counter[int] = field(default_factory=Counter)
+    #: State that goes on from script to script, once all is known, and the beginnings of what has been read of it.
+    stretches: list[Stretch] | None = None
+    read_from: set[int] = field(default_factory=set)
     #: Bytes that may still be read as cards: nested ones would be read again and again.
     card_budget: int = 2_000_000
 
@@ -76,6 +80,12 @@ class Markup:
         node.end = element_end(self.source, node.name, node.content, limit)
         self.card_budget -= node.end - node.content
         return node.end
+
+    def is_first_reading(self, start: int) -> bool:
+        """Whether the state that begins there has not been read yet; from now on it has."""
+        is_first = start not in self.read_from
+        self.read_from.add(start)
+        return is_first
 
     def read_card(self, node: Node) -> Claims:
         """What a card's own parts say."""

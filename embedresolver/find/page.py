@@ -9,6 +9,7 @@ from embedresolver.find.addresses import ref_in_url, short_link_in_player
 from embedresolver.find.apiobjects import posts_in_script
 from embedresolver.find.claims import Claims
 from embedresolver.find.feeds import feed_in
+from embedresolver.find.flight import piece_in, stretch_at, stretches_in
 from embedresolver.find.forms import form_of, nickname_of, posts_named
 from embedresolver.find.hidden import is_json, is_markup, plain
 from embedresolver.find.jsonld import posts_in_jsonld
@@ -27,6 +28,7 @@ from embedresolver.models import Embed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from embedresolver.find.flight import Stretch
     from embedresolver.platforms import Platform
 
 
@@ -180,8 +182,21 @@ def _raw(page: Markup, node: Node, spot: Spot) -> Iterator[Embed]:
     if node.name == b"textarea":
         if not _NO_TEXTAREA.search(" ".join(node.attributes.get(n, "") for n in ("class", "id", "name"))):
             yield from _read(page.inner(node, plain(content.decode("utf-8", "replace")), "textarea/"))
+    elif node.name == b"script" and (stretch := _stretch(page, spot, content)) is not None:
+        if page.is_first_reading(stretch.start):
+            yield from _state(page, node, page.reread.take(stretch.state), "json-state")
     elif node.name == b"script":
         yield from _script(page, node, content, [mark - spot.start for mark in spot.marks])
+
+
+def _stretch(page: Markup, spot: Spot, content: bytes) -> Stretch | None:
+    """The state that a script gives a piece of, where it goes on in other scripts."""
+    at = piece_in(content)
+    if at < 0:
+        return None
+    if page.stretches is None:
+        page.stretches = stretches_in(page.source)
+    return stretch_at(page.stretches, spot.start + at)
 
 
 def _script(page: Markup, node: Node, content: bytes, offsets: Sequence[int]) -> Iterator[Embed]:
