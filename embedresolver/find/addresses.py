@@ -29,8 +29,8 @@ _SHORTEST_NUMBER = 6
 #: So that a site's own relative player addresses can be taken apart.
 _ANY_BASE = "https://page.invalid/"
 _URL_LIKE = re.compile(r"(?:https?:)?//[^\s/]|[\w-]+(?:\.[\w-]+)+/|at://", re.IGNORECASE)
-#: What a browser would percent-encode in an address, and prose, markup and JSON are full of.
-_NO_ADDRESS = re.compile(r"[<>{}\"]|\S\s+\S")
+#: What a browser would percent-encode in an address, and prose, markup and JSON are full of; and a script's call.
+_NO_ADDRESS = re.compile(r"[<>{}\"]|\S\s+\S|\('")
 
 
 @lru_cache(maxsize=2048)

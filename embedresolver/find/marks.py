@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
+from embedresolver.find.facades import may_be_facade
 from embedresolver.find.flight import OPENING, seam_at
 from embedresolver.find.nicknames import telling
 from embedresolver.find.patterns import Patterns
@@ -175,6 +176,8 @@ def _literals(platform: Platform) -> Iterator[_Literal]:
     yield from _hosts(platform.hosts, led_on)
     for text, after in markup.marks:
         yield _Literal(text.encode(), _pattern(after))
+    for text, after in markup.thumbnails:
+        yield _Literal(text.encode(), _pattern(after), may_be_facade)
     for form in (form for form in markup.forms if form.kind != "button"):
         for word in form.classes:
             yield _Literal(word.encode(), _pattern(r"""[\s"'>\\&%]"""), _in_class)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from embedresolver.find.addresses import platform_by_id_name, ref_in_url, ref_with_id
 from embedresolver.find.apiobjects import read_api_object
 from embedresolver.find.claims import Claims, claimed_date
 from embedresolver.find.hidden import is_markup, plain
+from embedresolver.find.literals import read_value
 from embedresolver.find.passage import read_passage
 from embedresolver.find.typed import typed_ref
 
@@ -39,7 +38,7 @@ _URLS = (
     "source",
 )
 #: Other names that say so by their end, unless they say that the address is for something else.
-_URL_NAME = re.compile(r"(?:url|uri|link|permalink|src|source)\Z", re.IGNORECASE)
+_URL_NAME = re.compile(r"(?:url|uri|link|permalink|src|source|embed|video|tweet|iframe|file)\Z", re.IGNORECASE)
 _OTHER_URL = re.compile(
     r"share|canonical|profile|author|user|thumb|image|poster|logo|follow|target|page|site|next|prev|related",
     re.IGNORECASE,
@@ -49,7 +48,7 @@ MAX_NODES = 20_000
 
 
 def posts_in_json(text: str, platform: Platform | None = None) -> Iterator[Claims]:
-    """Every object in a JSON text that names a post by URL or id, with what it claims.
+    """Every object in a text of JSON, or of a script, that names a post by URL or id, with what it claims.
 
     `platform` is the one that the element around the text names.
     """
@@ -81,11 +80,9 @@ def markup_in_json(text: str) -> Iterator[str]:
 
 
 def _decoded(text: str) -> list[Any]:
-    """The value that a JSON text spells, alone in a list; nothing where it spells none."""
-    try:
-        return [msgspec.json.decode(text)]
-    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
-        return []
+    """The value that a text of JSON, or of a script, spells, alone in a list; nothing where it spells none."""
+    value = read_value(text.encode("utf-8", "replace"))
+    return [value] if value is not None else []
 
 
 def _unwrapped(value: object) -> object:

@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from embedresolver.find.addresses import ref_in_url, short_link_in_player
 from embedresolver.find.apiobjects import posts_in_script
 from embedresolver.find.claims import Claims
+from embedresolver.find.facades import film_behind
 from embedresolver.find.feeds import feed_in
 from embedresolver.find.flight import piece_in, stretch_at, stretches_in
 from embedresolver.find.forms import form_of, nickname_of, posts_named
+from embedresolver.find.handlers import posts_loaded
 from embedresolver.find.hidden import is_json, is_markup, plain
+from embedresolver.find.holders import is_placeholders
 from embedresolver.find.jsonld import posts_in_jsonld
 from embedresolver.find.links import read_lines, read_link
+from embedresolver.find.literals import requoted
 from embedresolver.find.marks import marks
 from embedresolver.find.markup import MAX_DEPTH, Markup, Quote, embed_of, position_of
 from embedresolver.find.objects import markup_in_json, posts_in_json
 from embedresolver.find.outline import Node, Spot, spots
+from embedresolver.find.placed import posts_placed
 from embedresolver.find.quotes import quote_around, read_quote
-from embedresolver.find.scripts import posts_called, written_strings
+from embedresolver.find.scripts import LONGEST_INLINE, posts_called, written_strings
 from embedresolver.find.shown import Shown
 from embedresolver.find.state import shown_in_state
 from embedresolver.find.zones import zone_of
@@ -116,6 +121,8 @@ def _tag(page: Markup, node: Node) -> Iterator[Embed]:
         yield embed_of(page, node, None, node.tag, Claims(short_links=(short[1],)), short[0].name)
     elif not named and (platform := feed_in(node)) is not None:
         yield Embed("timeline", platform.name, node.tag, position=position_of(page, node))
+    elif not named and (film := film_behind(page, node)) is not None:
+        yield embed_of(page, film[1], film[0], "thumbnail", Claims())
     elif not named or node.tag not in ("iframe", "embed"):
         yield from _hidden_in_attributes(page, node)
 
@@ -147,12 +154,21 @@ def _hidden_in_attributes(page: Markup, node: Node) -> Iterator[Embed]:
             yield from _read(page.inner(node, text, f"{node.tag}[{name}]/"))
         elif text != value and (ref := ref_in_url(text)) is not None:
             yield embed_of(page, node, ref, f"{node.tag}[{name}]", Claims(post_links=(text,)))
+        else:
+            for ref, link in posts_loaded(name, text):
+                yield embed_of(page, node, ref, f"{node.tag}[{name}]", Claims(post_links=(link,)))
 
 
 def _json(page: Markup, node: Node, text: str) -> Iterator[Embed]:
     """An object in an attribute describes its element's own post, or is the state of a part of the page."""
     own = list(_own_state(page, node, text)) if len(text) < _OWN_STATE else []
-    yield from own or _state(page, node, text.encode("utf-8", "replace"), f"{node.tag}[json]")
+    if own:
+        yield from own
+        return
+    source = text.encode("utf-8", "replace")
+    offsets = marks(source)
+    script = requoted(source, offsets)
+    yield from _state(page, node, script, f"{node.tag}[json]", offsets if script is source else None)
 
 
 def _own_state(page: Markup, node: Node, text: str) -> Iterator[Embed]:
@@ -210,12 +226,19 @@ def _script(page: Markup, node: Node, content: bytes, offsets: Sequence[int]) ->
         for post in posts_in_jsonld(content):
             yield embed_of(page, node, post.ref, "json-ld", post)
         return
-    yield from _inline(page, node, content, offsets)
+    if "json" in kind and len(content) < _OWN_STATE and is_placeholders(page.source, node):
+        yield from _json(page, node, content.decode("utf-8", "replace"))
+    else:
+        yield from _inline(page, node, content, offsets)
 
 
 def _inline(page: Markup, node: Node, content: bytes, offsets: Sequence[int]) -> Iterator[Embed]:
     """What a script keeps as state, asks for by id, or writes into the page."""
-    yield from _state(page, node, content, "json-state", offsets)
+    script = requoted(content, offsets) if len(content) < LONGEST_INLINE else content
+    offsets = offsets if script is content else marks(script)
+    yield from _state(page, node, script, "json-state", offsets)
+    for ref, link in posts_placed(script, offsets, page.shown):
+        yield embed_of(page, node, ref, "script", Claims(post_links=(link,)))
     for post in posts_in_script(content):
         at = content.find(post.ref.id.encode()) if post.ref is not None else -1
         if at >= 0 and page.shown.holds_prose_near(content, at, at):

@@ -38,7 +38,7 @@ _CALL = re.compile(
 _CALLED = (b"document.write", b"JSON.parse")
 _SETTING = (b"HTML", b".html(", b".append(")
 #: Longer scripts are a site's own program or state, not what an editor or a plugin put into an article.
-_LONGEST_INLINE = 50_000
+LONGEST_INLINE = 50_000
 #: A string of markup, or of JSON, that a variable is given in quotes in which JSON does not stand.
 _ASSIGNED = re.compile(rb"""=(?<!HTML=)(?<!HTML =)(?<!HTML\+=)(?<!HTML \+=)()\s{0,9}(['`])(?=\s{0,99}[<{])""")
 #: The rest of a string literal behind its opening quote.
@@ -65,7 +65,7 @@ def _calls() -> tuple[tuple[Platform, bytes, re.Pattern[bytes], str], ...]:
 
 def posts_called(script: bytes) -> Iterator[PostRef]:
     """The posts that calls of the platforms' own scripts put into the page."""
-    for platform, start, pattern, post_id in _calls() if len(script) < _LONGEST_INLINE else ():
+    for platform, start, pattern, post_id in _calls() if len(script) < LONGEST_INLINE else ():
         if start not in script:
             continue
         for call in islice(pattern.finditer(script), _MAX_CALLS):
@@ -76,7 +76,7 @@ def posts_called(script: bytes) -> Iterator[PostRef]:
 
 def written_strings(script: bytes) -> Iterator[str]:
     """What the script writes into the page, parses or keeps as markup, strings as their values."""
-    is_inline = len(script) < _LONGEST_INLINE
+    is_inline = len(script) < LONGEST_INLINE
     if any(name in script for name in _CALLED) or (is_inline and any(name in script for name in _SETTING)):
         yield from _strings(script, _CALL)
     if is_inline:
@@ -94,7 +94,7 @@ def _strings(script: bytes, opening: re.Pattern[bytes]) -> Iterator[str]:
         literal = script[call.end() - 1 : at]
         known = _as_json(literal)
         if known is None or call[1] is None:
-            value = _value(literal) if known is None else known
+            value = string_value(literal) if known is None else known
             yield unquote(value) if "%3C" in value or "%3c" in value else value
 
 
@@ -106,7 +106,8 @@ def _as_json(literal: bytes) -> str | None:
     return None
 
 
-def _value(literal: bytes) -> str:
+def string_value(literal: bytes) -> str:
+    """What a literal in any quotes stands for."""
     text = literal[1:-1].decode("utf-8", "replace")
     return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
 

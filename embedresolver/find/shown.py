@@ -25,6 +25,7 @@ _RENDERED = 3
 _PARAGRAPH = re.compile(rb">[^<>]{160}")
 _SENTENCE = re.compile(rb">[^<>]{60}")
 _LONG_VALUE = re.compile(rb'="[^"]{400,}"')
+_ID = re.compile(rb"""\sid\s?=\s?["']?([\w-]{1,60})""", re.IGNORECASE)
 #: The names are spelled in both cases, for a pattern without a literal to begin with is sought ten times slower.
 _STATE_START = re.compile(
     b"<(?:" + any_case(b"script") + rb"\b(?![^>]{0,200}(?i:ld\+json))|" + any_case(b"style") + rb"\b)"
@@ -50,6 +51,11 @@ class Shown:
         for piece in self._unread:
             self._read.append(_LONG_VALUE.sub(b"", piece))
             yield self._read[-1]
+
+    @cached_property
+    def ids(self) -> frozenset[bytes]:
+        """The ids of its elements."""
+        return frozenset(found for piece in self._pieces() for found in _ID.findall(piece))
 
     @cached_property
     def is_rendered(self) -> bool:

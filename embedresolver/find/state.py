@@ -27,15 +27,13 @@ if TYPE_CHECKING:
     from embedresolver.models import PostRef
 
 #: The key of a string: in quotes, or bare as scripts may have it; the string may be the first of a list.
-_KEY = re.compile(rb'(?:"((?:[^"\\]|\\.){1,60})\\{0,3}"|(?<![\w$"])([A-Za-z_$][\w$]{0,60}))\s{0,9}:[\s\[]{0,20}\Z')
+KEY = re.compile(rb'(?:"((?:[^"\\]|\\.){1,60})\\{0,3}"|(?<![\w$"])([A-Za-z_$][\w$]{0,60}))\s{0,9}:[\s\[]{0,20}\Z')
 #: Keys that say where something leads or comes from.
-_LED_KEY = re.compile(
-    r"href|sameas|share|canonical|profile|author|thumb|image|poster|logo|follow|target", re.IGNORECASE
-)
+LED_KEY = re.compile(r"href|sameas|share|canonical|profile|author|thumb|image|poster|logo|follow|target", re.IGNORECASE)
 #: Keys of an address that mean what the object around it means.
 _PLAIN_KEY = re.compile(r"(?:ur[il]|link|src|source|content|value|(?:\A|_)id)\Z", re.IGNORECASE)
 #: Addresses of players lead nobody anywhere: what has one shows it.
-_PLAYER = re.compile(r"/embed/|//player\.|/plugins/|/video_ext\.php")
+PLAYER = re.compile(r"/embed/|//player\.|/plugins/|/video_ext\.php")
 _SAME_OBJECT = 300
 #: What stands around an object may tell its kind.
 _AROUND = 120
@@ -71,7 +69,7 @@ def _walk(script: bytes, shown: Shown, offsets: Sequence[int] | None = None) -> 
     for mark in marks(script) if offsets is None else offsets:
         if mark < done:
             continue
-        literal = _literal_around(script, mark, done)
+        literal = literal_around(script, mark, done)
         if literal is None:
             return
         start, done = literal
@@ -175,13 +173,13 @@ def _address(script: bytes, start: int, end: int, value: str) -> PostRef | None:
     ref = ref_in_player(value)
     if ref is None:
         return None
-    key = _KEY.search(script, max(0, start - 80), start)
+    key = KEY.search(script, max(0, start - 80), start)
     name = (key[1] or key[2]).decode("utf-8", "replace") if key is not None else ""
     if name == "href" and _embed_kind().search(script, max(0, start - _SAME_OBJECT), start) is not None:
         return ref
-    if (name.startswith("_") and name != "_id") or _LED_KEY.search(name):
+    if (name.startswith("_") and name != "_id") or LED_KEY.search(name):
         return None
-    if _shown_key().search(name) or _PLAYER.search(value):
+    if _shown_key().search(name) or PLAYER.search(value):
         return ref
     return ref if _PLAIN_KEY.search(name) and _is_shown_kind(script, start, end) else None
 
@@ -192,7 +190,7 @@ def _is_shown_kind(script: bytes, start: int, end: int) -> bool:
     return _shown_kind().search(script[max(0, opening - _AROUND) : closing]) is not None
 
 
-def _literal_around(script: bytes, mark: int, floor: int) -> tuple[int, int] | None:
+def literal_around(script: bytes, mark: int, floor: int) -> tuple[int, int] | None:
     """Start and end of the string literal around an offset, quotes included."""
     opening = _UP_TO_QUOTE.match(script, floor, mark)
     rest = _REST.match(script, opening.end()) if opening is not None else None

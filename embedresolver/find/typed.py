@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from embedresolver.find.addresses import ref_with_minted_id
 from embedresolver.find.forms import nickname_in
+from embedresolver.find.literals import read_value
 
 if TYPE_CHECKING:
     from embedresolver.models import PostRef
@@ -36,8 +35,6 @@ _KIND = re.compile(r"(?:[\w-]{1,20}/)?[\w.-]{2,40}")
 #: An object and what surrounds it are no longer than this.
 _REACH = 4_000
 _BRACES = re.compile(rb"[{}]")
-#: A key of a script's object, which needs no quotes.
-_BARE_KEY = re.compile(rb"([{,]\s{0,99})([A-Za-z_$][\w$]{0,60})(\s{0,9}:)")
 
 
 def typed_ref(node: dict[str, Any], platform: Platform | None = None) -> PostRef | None:
@@ -99,10 +96,5 @@ def _matching(script: bytes, at: int) -> int | None:
 
 def read_object(source: bytes) -> dict[str, Any]:
     """The object that a piece of JSON or script spells; empty where it is neither."""
-    for spelling in (source, _BARE_KEY.sub(rb'\1"\2"\3', source)):
-        try:
-            value = msgspec.json.decode(spelling)
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-            continue
-        return value if isinstance(value, dict) else {}
-    return {}
+    value = read_value(source)
+    return value if isinstance(value, dict) else {}

@@ -43,6 +43,7 @@ class Dailymotion(Platform):
         id_keys=frozenset({"dailymotion_id", "dailymotionId"}),
         nicknames=frozenset({"dailymotion"}),
         drawn=r"[xk](?=.*[0-9]).*",
+        thumbnails=(("dailymotion.com/thumbnail", r"/(?:\d{2,4}x\d{2,4}/)?video/(x\w{5,8})(?!\w)"),),
         # https://developers.dailymotion.com/sdk/player-sdk/web/
         calls=(Call("DM.player", _PLAYED), Call("dailymotion.createPlayer", _PLAYED)),
         paths=r"/…(?:video|embed|player|swf)|/\w{5,10}(?!\w)",

@@ -52,6 +52,8 @@ class Vimeo(ShapedPlatform):
         # https://developer.vimeo.com/player/sdk/embed
         calls=(Call("Vimeo.Player", r"""\s{0,9}\([^()]{0,200}?\bid["']?\s{0,9}:\s{0,9}["']?(\d{6,12})\b"""),),
         paths=r"/…\d{4}",
+        # https://vumbnail.com: Vimeo's own thumbnails do not name the film.
+        thumbnails=(("vumbnail.com", r"/(\d{5,12})[_.]"),),
     )
 
     def read_url(self, address: Address) -> PostRef | None:

@@ -74,6 +74,7 @@ class YouTube(Platform):
         # https://developers.google.com/youtube/iframe_api_reference
         calls=(Call("YT.Player", r"""\s{0,9}\([^()]{0,300}?\bvideoId["']?\s{0,9}:\s{0,9}["']([\w-]{11})["']"""),),
         paths=r"/(?:…(?:watch|embed|shorts|live|v|vi|e|clip|video)(?:/|\?|%3F|\\u003F)|[\w-]{11}(?![\w-]))|/\?vi?=",
+        thumbnails=tuple((host, r"/(?:vi|vi_webp|an_webp)/([\w-]{11})/") for host in ("ytimg.com", "img.youtube.com")),
         feeds=r"[?&](?:list|listType)=|/embed/live_stream",
     )
 

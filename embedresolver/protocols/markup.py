@@ -68,6 +68,9 @@ class Markup:
     paths: str = r"/[\w@%?#~-]"
     #: Strings that betray a post's URL where any host may be one, and the pattern of what follows them.
     marks: tuple[tuple[str, str], ...] = ()
+    #: Where it keeps the thumbnails of films, as a string that is sought and a pattern of what follows, whose group is
+    #: the film's id.
+    thumbnails: tuple[tuple[str, str], ...] = ()
     #: Whether its embed codes link to the post by the post's title; elsewhere such words are the widget's own.
     is_titled: bool = False
     #: Where in a player's URL a whole feed is named in place of a post; a pattern to search for.
