@@ -112,9 +112,9 @@ def ref_with_minted_id(platform: Platform, post_id: str) -> PostRef | None:
 
 @cache
 def platform_by_id_name() -> dict[str, Platform]:
-    """Attributes and JSON keys whose value is a post's id."""
+    """Attributes and JSON keys whose value is a post's id, in lower case."""
     return {
-        name: platform
+        name.lower(): platform
         for platform in all_platforms()
         for name in platform.markup.id_attributes | platform.markup.id_keys
     }

@@ -59,7 +59,8 @@ _FEED_KINDS = frozenset({"playlist", "channel", "user", "timeline", "profile", "
 _LOADS = re.compile(r"embed|iframe|player|video|youtube|vimeo|src")
 #: Words in a class, or in an attribute beside it, by which pages mark a link as the place of an embed.
 EMBED_WORDS = re.compile(r"embed|tweet(?!s|er)|social-?(?:post|media-?post)|instagram-?(?:post|media)", re.IGNORECASE)
-
+#: The same as a value of data.
+_EMBED_WORD = re.compile(r"(?<![^-_])embed(?![^-_])|Embed(?![a-z])")
 
 #: Words in a class, beside a platform's name, of what stands in a player's place until it is loaded.
 _PUT_OFF = re.compile(r"lazy-?load|preview-?(?:lazy|youtube|vimeo)|facade|placeholder|consent|opt-?in", re.IGNORECASE)
@@ -247,4 +248,11 @@ def marks_embed(node: Node) -> bool:
     if _PUT_OFF.search(classes) and nickname_in(classes) is not None:
         return True
     named = ((name, value) for name, value in attributes.items() if name != "href")
-    return any("embed" in name or "iframely" in name or value.startswith("embed") for name, value in named)
+    return any("embed" in name or "iframely" in name or _calls_embed(name, value) for name, value in named)
+
+
+def _calls_embed(name: str, value: str) -> bool:
+    """Whether a value is, or as data has, the word by which programs call an embed."""
+    return value.startswith("embed") or (
+        name.startswith("data-") and len(value) < _LONGEST_NAME and _EMBED_WORD.search(value) is not None
+    )

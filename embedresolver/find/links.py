@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from embedresolver.find.addresses import ref_in_url
+from embedresolver.find.cells import card_in_table
 from embedresolver.find.claims import Claims, read_claims
 from embedresolver.find.forms import marks_embed
 from embedresolver.find.markup import Markup, embed_of
@@ -44,6 +45,8 @@ def read_link(page: Markup, node: Node) -> Iterator[Embed]:
     card = _card_around(page, node)
     if card is not None:
         yield embed_of(page, node, ref, "card", _card_claims(page, card, ref, href))
+    elif (drawn := card_in_table(page, node, ref)) is not None:
+        yield embed_of(page, node, ref, "card", drawn)
     elif page.origin.endswith("[srcdoc]/") or (not page.is_document() and _stands_alone(page.source, node)):
         yield embed_of(page, node, ref, "bare-link", Claims(post_links=(href,)))
     elif page.links:

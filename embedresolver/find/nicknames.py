@@ -22,8 +22,8 @@ _ID_VALUE = re.compile(
     rb"""|[xk]\w{5,7}["'\s>])"""
 )
 #: How a shortcode goes on behind its name.
-_BRACKET = ord("[")
-_SHORTCODE_ON = frozenset((b" ", b"]"))
+_BRACKETS = frozenset(b"[{")
+_SHORTCODE_ON = frozenset((b" ", b"]", b"}"))
 #: How a value of JSON that is a platform's name, or has it among its words, begins and ends.
 _QUOTE = rb"""(?:\\{0,3}["']|&quot;|&#34;)"""
 _KIND_START = re.compile(rb":\s?" + _QUOTE + rb"[\w./-]{0,40}\Z")
@@ -58,9 +58,8 @@ def telling(page: bytes, names: Iterable[tuple[int, int]]) -> Iterator[int]:
     rfind, find = page.rfind, page.find
     tags: dict[int, bool] = {}
     for start, end in names:
-        if start and page[start - 1] == _BRACKET:
-            if page[end : end + 1] in _SHORTCODE_ON:
-                yield end
+        if start and page[start - 1] in _BRACKETS and page[end : end + 1] in _SHORTCODE_ON:
+            yield end
             continue
         opening = rfind(b"<", max(0, start - _TAG_REACH), start)
         if opening >= 0 and find(b">", opening, start) < 0:

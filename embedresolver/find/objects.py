@@ -121,7 +121,7 @@ def _words(text: str) -> str:
 
 def _ref(node: dict[str, Any]) -> tuple[PostRef | None, str | None]:
     for name, value in node.items():
-        platform = platform_by_id_name().get(name)
+        platform = platform_by_id_name().get(name.lower())
         if platform is not None and isinstance(value, str | int):
             return ref_with_id(platform, str(value)), None
         if isinstance(value, str) and _is_address_name(name) and (ref := ref_in_url(value)) is not None:

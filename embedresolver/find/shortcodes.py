@@ -1,6 +1,6 @@
 """Shortcodes that a content management system has left in a page: `[embed]URL[/embed]`, `[tweet ID]`, `[youtube=URL]`.
 
-They stand where the post would stand if the plugin that knows them were still there
+Joomla's are in braces. They stand where the post would stand if the plugin that knows them were still there
 (https://codex.wordpress.org/Shortcode_API, https://wordpress.com/support/shortcodes/).
 """
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from embedresolver.models import PostRef
 
-_SHORTCODE = re.compile(r"\[([a-z][\w-]{2,30})([^\[\]]{0,400})\](?:\s*([^\[\]\s]{1,400})\s*\[/\1\])?", re.IGNORECASE)
+_SHORTCODE = re.compile(
+    r"[\[{]([a-z][\w-]{2,30})([^\[\]{}]{0,400})[\]}](?:\s*([^\[\]{}\s]{1,400})\s*[\[{]/\1[\]}])?", re.IGNORECASE
+)
 #: Names that do not name a platform.
 _ANY = frozenset({"embed", "oembed", "video", "iframe", "social", "facebook", "soundcloud", "reddit", "embedyt"})
 #: What stands around values, straight or curled by an editor.
@@ -27,7 +29,7 @@ _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u2032\u2033 /"
 
 def post_in_shortcode(line: str) -> tuple[PostRef, str] | None:
     """The post that a line shows if all of it is one shortcode, and the value that names it."""
-    if line[:1] != "[":
+    if line[:1] not in ("[", "{"):
         return None
     found = _SHORTCODE.fullmatch(unescape(line))
     if found is None:

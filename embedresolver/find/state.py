@@ -35,6 +35,7 @@ _PLAIN_KEY = re.compile(r"(?:ur[il]|link|src|source|content|value|(?:\A|_)id)\Z"
 #: Addresses of players lead nobody anywhere: what has one shows it.
 PLAYER = re.compile(r"/embed/|//player\.|/plugins/|/video_ext\.php")
 _SAME_OBJECT = 300
+_LONGEST_KEY = 40
 #: What stands around an object may tell its kind.
 _AROUND = 120
 #: How state begins that may be one flat list.
@@ -119,7 +120,7 @@ def _decoded(literal: bytes) -> str | None:
 
 def _keyed_id(script: bytes, end: int, value: str) -> PostRef | None:
     """The post whose id is the value of a known key; the mark stands in the key, so the value comes behind."""
-    platform = platform_by_id_name().get(value)
+    platform = platform_by_id_name().get(value.lower()) if len(value) < _LONGEST_KEY else None
     if platform is None:
         return None
     following = re.compile(rb'\s*:\s*"?([\w-]{3,40})').match(script, end)

@@ -22,6 +22,9 @@ SHORTCODES = [
     (INSTAGRAM, f"[instagram url={INSTAGRAM.url} width=300 hidecaption=false]"),
     (TIKTOK, f'[tiktok url="{TIKTOK.url}"]'),
     (VIMEO, f"[vimeo {VIMEO.post_id} w=500 h=280]"),
+    (YOUTUBE, f"{{youtube}}{YOUTUBE.post_id}{{/youtube}}"),
+    (YOUTUBE, f"{{youtube}}{YOUTUBE.url}{{/youtube}}"),
+    (X, f"{{tweet}}{X.url}{{/tweet}}"),
 ]
 
 
@@ -38,7 +41,19 @@ def test_shortcode_in_a_sentence_or_shown_as_code_shows_nothing(code: Code, shor
 
 
 @pytest.mark.parametrize(
-    "line", ["", "[gallery ids=1]", f"[gallery {X.url}]", "[tweet]", "[tweet 12]", "[vimeo 12]", "[", "x"]
+    "line",
+    [
+        "",
+        "[gallery ids=1]",
+        f"[gallery {X.url}]",
+        "[tweet]",
+        "[tweet 12]",
+        "[vimeo 12]",
+        "[",
+        "x",
+        "{youtube}",
+        "{{ youtube }}",
+    ],
 )
 def test_other_lines_name_no_post(line: str) -> None:
     assert post_in_shortcode(line) is None

@@ -78,6 +78,19 @@ def test_block_beside_shown_words(way: str, name: str) -> None:
     assert posts(page(f"{opening}{other}</script>")) == []
 
 
+@pytest.mark.parametrize("key", ["youTubeId", "YouTubeID", "youtube_id", "YOUTUBE_ID"])
+def test_keys_of_ids_count_in_any_case(key: str) -> None:
+    state = json.dumps({"text": PROSE[0], key: YOUTUBE.post_id})
+    assert posts(page(f'<script type="application/json">{state}</script>')) == [("youtube", YOUTUBE.post_id)]
+
+
+@pytest.mark.parametrize("named", ['data-e2e="social-embed"', 'data-component="TweetEmbed"', 'data-module="embed"'])
+def test_link_in_what_calls_itself_an_embed(named: str) -> None:
+    link = f'<noscript>See <a href="{X.url}">the post</a></noscript>'
+    assert posts(page(f"<div {named}>{link}</div>")) == [("x", X.post_id)]
+    assert posts(page(f"<div data-e2e='reembedding'>{link}</div>")) == []
+
+
 TRAPS = {
     "share button with the article's number": '<div class="share twitter" data-post-id="123456789">Share</div>',
     "share button with a word": '<div class="share instagram" data-id="article12345"></div>',

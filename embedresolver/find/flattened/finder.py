@@ -13,6 +13,7 @@ from embedresolver.find.flattened.beginning import beginning
 from embedresolver.find.flattened.cards import cards
 from embedresolver.find.flattened.phrases import POSTED_BY_VERBS
 from embedresolver.find.flattened.reading import read
+from embedresolver.find.flattened.references import listed_posts, posts_numbered
 from embedresolver.find.flattened.shortlinks import MEDIA_LINK, PLACEHOLDER, post_links, short_links
 from embedresolver.find.flattened.signature import MOST, Signature
 from embedresolver.find.flattened.style import style_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from embedresolver.find.flattened.reading import Reading
+    from embedresolver.models import PostRef
 
 #: Without one of these, none of our marks can stand in a text.
 _MARKS = ("@", "pic.twitter.com", "pic.x.com", "PIC.", "Instagram", "♬", *POSTED_BY_VERBS)
@@ -41,12 +43,13 @@ def find_flattened(text: str, *, language: str | None = None) -> list[Embed]:
     reading = read(text)
     style = style_of(reading.text)
     lines = list(accumulate((len(line) for line in text.split("\n")), lambda total, size: total + size + 1))
+    listed = listed_posts(text)
     embeds: list[Embed] = []
     floor = 0
     for signature in _signatures(reading.text, language or style.hand.language):
         start, end = signature.body or (beginning(reading, floor, signature, style), signature.start)
         embed = _embed(reading.text, signature, max(start, floor), max(end, floor))
-        embeds.append(_placed(embed, reading, text, lines))
+        embeds.append(_placed(embed, reading, text, lines, listed))
         floor = max(floor, end, signature.end)
     return embeds
 
@@ -104,10 +107,13 @@ def _embed(text: str, signature: Signature, start: int, end: int) -> Embed:
     )
 
 
-def _placed(embed: Embed, reading: Reading, text: str, lines: list[int]) -> Embed:
+def _placed(
+    embed: Embed, reading: Reading, text: str, lines: list[int], listed: dict[str, tuple[str, PostRef]]
+) -> Embed:
     """The embed where it stands in the text as given, with the links to its post that were taken off as leftovers."""
     start, end = reading.origin(embed.position.start or 0), reading.origin(embed.position.end or 0)
-    posts = [(url, ref) for url, ref in post_links(text[start:end]) if ref.platform == embed.platform]
+    named = [*posts_numbered(text, start, end, listed), *post_links(text[start:end])]
+    posts = [(url, ref) for url, ref in named if ref.platform == embed.platform]
     ref = posts[-1][1] if posts else None
     return replace(
         embed,

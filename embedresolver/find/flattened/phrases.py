@@ -107,6 +107,16 @@ _POSTED_BY = (
     (r"Δημοσιεύτηκε από", r"(?:στις|την) "),
 )
 
+#: Before the handle of whoever posted on Threads or Mastodon, and what leads there behind it; German splits the latter.
+POST_BY = (
+    r"(?:Post by|Beitrag von|(?:Publication|Publicaci[oó]n|Publicació|Message|Post) de|Publicação de|Post d[ia]"
+    r"|(?:Bericht|Post) van|(?:Post|Wpis) użytkownika|(?:Inlägg|Innlegg) a[vf]|Opslag af|Příspěvek uživatele)"
+)
+VIEW_ON = (
+    r"(?:View on|Voir sur|Afficher sur|Ver en(?: el)?|Ver no|Ver em|Visualizza su|Vedi su|(?:Bekijken?|Weergeven) op"
+    r"|(?:Wyświetl|Zobacz) (?:w|na)|(?:Visa|Vis|Se) på|Zobrazit na|Mostra a)"
+)
+
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embedresolver.dates import match_date, read_date
 from embedresolver.find.flattened.names import tidy_name
-from embedresolver.find.flattened.phrases import POSTED_BY, SHARED, SHARED_BY, VIEW_ON_INSTAGRAM
+from embedresolver.find.flattened.phrases import POST_BY, POSTED_BY, SHARED, SHARED_BY, VIEW_ON, VIEW_ON_INSTAGRAM
 from embedresolver.find.flattened.signature import MOST, Signature
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ _WEEKDAY = re.compile(r"[^\W\d_]{2,14}(?:-feira)?,?\s{1,2}")
 _SOUND = re.compile(r"♬\s?(?P<sound>[^\n♬]{1,100}?)(?=$|\n|\s{2}|[.!?]\s)")
 _TIKTOK_HANDLE = re.compile(r"(?:^|(?<=[\s.!?:…\"”]))@(?P<handle>[A-Za-z0-9_.]{2,24})(?=\s)", re.MULTILINE)
 _POST_BY = re.compile(
-    r"Post by[ \u00a0]@(?P<handle>[A-Za-z0-9_.]{1,30})(?:@(?P<host>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}))?"
-    r"\s{1,4}View on (?P<platform>Threads|Mastodon)"
+    rf"{POST_BY}[ \u00a0]@(?P<handle>[A-Za-z0-9_.]{{1,30}})"
+    r"(?:@(?P<host>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}))?\s{1,4}"
+    rf"(?:{VIEW_ON}[ \u00a0](?P<platform>Threads|Mastodon)|Auf[ \u00a0](?P<platform_de>Threads|Mastodon)[ \u00a0]an)"
 )
 
 
@@ -168,6 +169,6 @@ def _tiktok(text: str) -> Iterator[Signature]:
 
 def _post_by(text: str) -> Iterator[Signature]:
     for match in _POST_BY.finditer(text):
-        platform = "mastodon" if match["host"] or match["platform"] == "Mastodon" else "threads"
+        platform = "mastodon" if match["host"] or "Mastodon" in (match["platform"], match["platform_de"]) else "threads"
         body = (match.start(), match.start())
         yield Signature(match.start(), match.end(), platform, match["handle"].rstrip("."), body=body)
