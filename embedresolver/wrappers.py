@@ -29,6 +29,12 @@ _ARCHIVED_BARE = re.compile(
     r"/(?:web/[0-9*]{1,15}[a-z_]{0,6}|o/[A-Za-z0-9]{3,8})/((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: The same path on any host: libraries run replays of their own, with the collection's name before the time, and pages
+#: that were copied out of one keep its paths without a host (https://github.com/webrecorder/pywb, "rewriting").
+_REPLAYED = re.compile(
+    r"(?:https?://[^\s/?#]{3,255})?(?:/[\w.-]{1,60}){0,4}/(?:[0-9]{14}(?:[a-z]{2}_)?|[a-z]{2}_)/(https?:/.*)",
+    re.IGNORECASE,
+)
 _AFTER_HOST = re.compile(r"https?:/*[^/?#]*(.*)", re.IGNORECASE | re.DOTALL)
 #: `/c/s/example.com/…`: content, image or viewer, then `s` for https (https://developers.google.com/amp/cache/overview).
 _AMP_PATH = re.compile(r"/(?:[civ]|wp|amp)/(s/)?([^/].*)", re.DOTALL)
@@ -69,6 +75,12 @@ def unwrapped(address: Address) -> Address:
             return address
         address = inner
     return address
+
+
+def replayed(text: str) -> str:
+    """The URL that a replay's URL or path carries, whatever its host; other texts as they are."""
+    found = _REPLAYED.fullmatch(text) if "/http" in text else None
+    return found[1] if found is not None else text
 
 
 def is_wrapper(host: str) -> bool:

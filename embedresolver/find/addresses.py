@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from embedresolver.models import PostRef
 from embedresolver.platforms import all_platforms, is_of_platform, read_parsed, read_url
 from embedresolver.urls import read_address
+from embedresolver.wrappers import replayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +39,7 @@ def ref_in_url(text: str) -> PostRef | None:
     """The post that a string names, if the whole of it is a URL. The same one stands several times in one embed."""
     if len(text) > _MAX_LENGTH:
         return None
-    text = text.strip()
+    text = replayed(text.strip())
     if " " in text or _URL_LIKE.match(text) is None:
         return None
     return read_url(text)

@@ -1,4 +1,4 @@
-"""Cards that no class names: newsletters draw a post with cells of a table, each a link to it or to nothing.
+"""Cards that no class names: newsletters draw a post with cells of a table, programs with blocks of made-up classes.
 
 What the cells say makes the card: one is the handle that the link to the post names, one a date, one has the words.
 """
@@ -6,6 +6,7 @@ What the cells say makes the card: one is the handle that the link to the post n
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from embedresolver.find.addresses import ref_in_url
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from embedresolver.models import PostRef, PrintedDate
 
 #: Tags that end a cell.
-_EDGES = frozenset(b"table tbody tr td th p div br a h1 h2 h3 h4 h5 h6 li ul section blockquote".split())
+_EDGES = frozenset(
+    b"""a article blockquote br div figcaption figure footer h1 h2 h3 h4 h5 h6 header li p section table tbody td th
+    time tr ul""".split()
+)
 _UNSEEN = frozenset({b"style", b"script"})
 _TABLE = re.compile(rb"<(/?)[tT][aA][bB][lL][eE](?=[\s>])")
 #: Longer ones are no card of one post, and the link stands no further behind their beginning.
 _LONGEST = 12_000
-#: Tables in tables, from a link outwards.
+#: Blocks are many more than tables, and close to what they hold.
+_LONGEST_BLOCK = 4_000
+#: Tables in tables, from a link outwards; blocks in blocks.
 _DEEPEST = 4
 _WHO = re.compile(r"(?:(?P<name>[^@]{1,64}?)\s{1,3})?\(?@(?P<handle>[\w.-]{1,64})\)?")
 _COUNTS = re.compile(r"[\d.,]{1,9}\s?[KkM]?\s?(?:likes?|retweets?|replies|reposts?|comments?|views?)?", re.IGNORECASE)
@@ -43,17 +49,26 @@ class _Cell(NamedTuple):
     href: str
 
 
-def card_in_table(page: Markup, node: Node, ref: PostRef) -> Claims | None:
+def drawn_card(page: Markup, node: Node, ref: PostRef) -> Claims | None:
     """What the card of cells around a link to a post says; None where there is none around it."""
     named = handle_in_url(node.attributes.get("href", "")) if page.card_budget > 0 else None
     if named is None:
         return None
-    for start, end in _tables_around(page.source, node.start):
+    for start, end in (*_tables_around(page.source, node.start), *_blocks_around(page, node)):
         page.card_budget -= end - start
         claims = _read(list(_cells(page.source, start, end)), ref, named)
         if claims is not None:
             return claims
     return None
+
+
+def _blocks_around(page: Markup, node: Node) -> Iterator[tuple[int, int]]:
+    """The blocks that a link stands in and that are no longer than a post, the innermost first."""
+    for place in islice(node.lineage(), 1, 1 + _DEEPEST):
+        end = page.end_of(place)
+        if not 0 <= end - place.content < _LONGEST_BLOCK:
+            return
+        yield place.content, end
 
 
 def _tables_around(source: bytes, at: int) -> Iterator[tuple[int, int]]:
@@ -102,11 +117,13 @@ def _read(cells: list[_Cell], ref: PostRef, named: str) -> Claims | None:
     if len(cells) > _MOST_CELLS or any(_is_of_another(cell, ref) for cell in cells):
         return None
     at, said = next(((at, said) for at, cell in enumerate(cells) if (said := _WHO.fullmatch(cell.text))), (0, None))
-    if said is None or said["handle"].casefold() != named.casefold():
+    if said is None or said["handle"].casefold() != named.casefold() or _is_long(cells[:at]):
         return None
     above = cells[at - 1] if at and said["name"] is None else cells[at]
     when = next((cell for cell in cells if _date(cell.text) is not None), None)
     words = _words(cells[at + 1 :], when)
+    if when is not None and words and cells.index(when) > at + 1 and _is_long(cells[cells.index(when) :]):
+        return None
     parts = [each for each in (above, cells[at], when, *words) if each is not None and ref_in_url(each.href) == ref]
     if not words or not parts or (when is None and len(parts) < _SURE):
         return None
@@ -128,6 +145,11 @@ def _words(cells: list[_Cell], when: _Cell | None) -> list[_Cell]:
     if when in spoken[1:]:
         return spoken[: spoken.index(when)]
     return sorted((cell for cell in spoken if cell is not when), key=lambda cell: -len(cell.text))[:1]
+
+
+def _is_long(cells: list[_Cell]) -> bool:
+    """Whether words stand among some cells as they do in an article, around a card and not in one."""
+    return any(len(cell.text) > _LONGEST_NAME for cell in cells)
 
 
 def _is_spoken(text: str) -> bool:

@@ -10,16 +10,19 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from embedresolver.find.addresses import ref_in_url
 from embedresolver.find.flattened import find_flattened
 from embedresolver.find.outline import spots
 from embedresolver.find.passage import read_passage
 from embedresolver.find.zones import zone_of
 from embedresolver.models import Position
+from embedresolver.platforms import post_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from embedresolver.find.outline import Spot
+    from embedresolver.find.passage import Passage
     from embedresolver.models import Embed
 
 #: `@handle)`, perhaps a link, then within a few words a year.
@@ -46,10 +49,11 @@ def inline_embeds(source: bytes, handles: Sequence[int], known: Sequence[Embed])
     for spot in spots(source, hits):
         if spot.kind != "text" or zone_of(source, spot.node) in ("comments", "rail"):
             continue
-        for embed in find_flattened(_paragraphs(source, spot, floor)):
+        passage = _passage(source, spot, floor)
+        for embed in find_flattened(_paragraphs(passage)):
             if embed.handle and embed.date and embed.text and _identity(embed) not in said:
                 said.add(_identity(embed))
-                yield _placed(embed, source, spot)
+                yield _placed(_linked(embed, passage), source, spot)
         floor = spot.end
 
 
@@ -72,13 +76,27 @@ def _identity(embed: Embed) -> tuple[str, object]:
     return (embed.handle or "").casefold(), embed.date.day if embed.date is not None else None
 
 
-def _paragraphs(source: bytes, spot: Spot, floor: int) -> str:
-    """The words up to an attribution and just behind it, a blank line between paragraphs."""
+def _passage(source: bytes, spot: Spot, floor: int) -> Passage:
+    """What stands up to an attribution and just behind it."""
     start = max(floor, spot.start - _REACH, spot.node.content if spot.node is not None else 0)
-    passage = read_passage(source, start, spot.end + _BEHIND)
+    return read_passage(source, start, spot.end + _BEHIND)
+
+
+def _paragraphs(passage: Passage) -> str:
+    """Its words, a blank line between paragraphs."""
     edges = sorted({0, len(passage.text), *(edge for p in passage.paragraphs for edge in (p.start, p.end))})
     pieces = (passage.text[low:high].strip() for low, high in pairwise(edges))
     return "\n\n".join(piece for piece in pieces if piece)
+
+
+def _linked(embed: Embed, passage: Passage) -> Embed:
+    """The same with the post to which its date links."""
+    for link in passage.links:
+        href = link.attributes.get("href", "")
+        ref = ref_in_url(href) if embed.ref is None and passage.words(link) == embed.date_text else None
+        if ref is not None and ref.platform == embed.platform:
+            return replace(embed, ref=ref, url=post_url(ref, embed.handle), post_links=(*embed.post_links, href))
+    return embed
 
 
 def _placed(embed: Embed, source: bytes, spot: Spot) -> Embed:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from embedresolver.find.addresses import ref_in_url
-from embedresolver.find.cells import card_in_table
+from embedresolver.find.cells import drawn_card
 from embedresolver.find.claims import Claims, read_claims
 from embedresolver.find.forms import marks_embed
 from embedresolver.find.markup import Markup, embed_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from embedresolver.models import Embed, PostRef
 
+#: Where the document of a frame was found.
+_FRAME = "[srcdoc]/"
 #: How many elements around a link are asked whether they are a card.
 _CARD_REACH = 6
 #: A card with more links to posts than this is no card of one post.
@@ -45,12 +47,17 @@ def read_link(page: Markup, node: Node) -> Iterator[Embed]:
     card = _card_around(page, node)
     if card is not None:
         yield embed_of(page, node, ref, "card", _card_claims(page, card, ref, href))
-    elif (drawn := card_in_table(page, node, ref)) is not None:
+    elif (drawn := drawn_card(page, node, ref)) is not None:
         yield embed_of(page, node, ref, "card", drawn)
-    elif page.origin.endswith("[srcdoc]/") or (not page.is_document() and _stands_alone(page.source, node)):
+    elif page.origin.endswith(_FRAME) or (not page.is_document() and _stands_alone(page.source, node)):
         yield embed_of(page, node, ref, "bare-link", Claims(post_links=(href,)))
     elif page.links:
         yield replace(embed_of(page, node, ref, "link", Claims(post_links=(href,))), kind="link")
+
+
+def is_canonical(page: Markup, node: Node) -> bool:
+    """Whether it says which page a frame's own document is, as browsers save it (https://github.com/gildas-lormeau/SingleFile)."""
+    return node.tag == "link" and page.origin.endswith(_FRAME) and node.attributes.get("rel") == "canonical"
 
 
 def _card_claims(page: Markup, card: Node, ref: PostRef, href: str) -> Claims:

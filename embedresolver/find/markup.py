@@ -12,6 +12,7 @@ from embedresolver.find.claims import Claims
 from embedresolver.find.zones import zone_of
 from embedresolver.models import Embed, Position
 from embedresolver.platforms import handle_in_url, post_url
+from embedresolver.wrappers import replayed
 
 if TYPE_CHECKING:
     from embedresolver.find.flight import Stretch
@@ -124,7 +125,9 @@ class Quote:
     inside: list[Node] = field(default_factory=list)
 
 
-_link_handle = lru_cache(maxsize=2048)(handle_in_url)
+@lru_cache(maxsize=2048)
+def _link_handle(link: str) -> str | None:
+    return handle_in_url(replayed(link))
 
 
 def position_of(page: Markup, node: Node) -> Position:

@@ -16,7 +16,7 @@ from embedresolver.find.handlers import posts_loaded
 from embedresolver.find.hidden import is_json, is_markup, plain
 from embedresolver.find.holders import is_placeholders
 from embedresolver.find.jsonld import posts_in_jsonld
-from embedresolver.find.links import read_lines, read_link
+from embedresolver.find.links import is_canonical, read_lines, read_link
 from embedresolver.find.literals import requoted
 from embedresolver.find.marks import marks
 from embedresolver.find.markup import MAX_DEPTH, Markup, Quote, embed_of, position_of
@@ -115,7 +115,7 @@ def _tag(page: Markup, node: Node) -> Iterator[Embed]:
     elif (known := form_of(node)) is not None and known[1].kind != "embed":
         if known[1].kind == "timeline":
             yield Embed("timeline", known[0].name, known[1].name, position=position_of(page, node))
-    elif node.tag in ("a", "area"):
+    elif node.tag in ("a", "area") or is_canonical(page, node):
         yield from read_link(page, node)
     elif not named and node.tag == "iframe" and (short := _short_link(node)) is not None:
         yield embed_of(page, node, None, node.tag, Claims(short_links=(short[1],)), short[0].name)

@@ -22,7 +22,7 @@ Zone: TypeAlias = Literal["article", "comments", "rail", "unknown"]
 _NAMED_WITHIN = 1_000
 #: Without one of these, in lower case, no word of a class or id says anything.
 _TELLING = re.compile(
-    rb"comment|disqus|respond|trackback|body|content|text|inner|copy|main|paragraph|side|rail|widget|foot|nav|menu|modal|"
+    rb"comment|mention|disqus|respond|trackback|body|content|text|inner|copy|main|paragraph|side|rail|widget|foot|nav|menu|modal|"
     rb"pop|canvas|overlay|relat|recommend|trend|most|read|more|outbrain|taboola|teaser"
 )
 
@@ -33,7 +33,7 @@ _BODY = re.compile(
 )
 _COMMENTS = re.compile(
     r"(?:[a-z]+[-_])?comments?(?:[-_]?(?:list|area|body|content|section|wrapper|container|thread|text|item|post|reply|box|\d+))*"
-    r"|commentlist|disqus[\w-]*|respond|trackbacks?|reader-?comments?|comment-?respond",
+    r"|commentlist|web-?mentions?(?:[-_]\w+)*|disqus[\w-]*|respond|trackbacks?|reader-?comments?|comment-?respond",
     re.IGNORECASE,
 )
 _PLACE_NAMES = (

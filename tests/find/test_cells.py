@@ -32,6 +32,8 @@ CARDS = {
     ),
     "date before the words": table(f"{WHO}<br>Jan 17, 2024", WORDS, "View on Twitter"),
     "quotes another": table(WHO, WORDS, table("Ferry Times", "@ferrytimes", "No ferry at all."), "Jan 17, 2024"),
+    "blocks": f'<div class="c1"><div><div>Lantern House</div><div>@lantern_house</div></div><p>{WORDS}</p>'
+    f'<a href="{POST}"><time>12:04 PM - 17 Jan 2024</time></a></div>',
 }
 
 
@@ -52,7 +54,8 @@ TRAPS = {
     "two posts": table(WHO, WORDS, "Jan 17, 2024", f'<a href="{OTHER}">No ferry</a>'),
     "no words": table(WHO, "Jan 17, 2024"),
     "no handle": table(f"{LINKED}Lantern House</a>", WORDS, "Jan 17, 2024"),
-    "no table": f"<div>{WHO}</div><div>{WORDS}</div><div>Jan 17, 2024</div>",
+    "no block around all": f"</div><div>{WHO}</div><div>{WORDS}</div><div>Jan 17, 2024</div><div>{'.' * 4000}",
+    "answer from elsewhere": f'<ul class="webmentions"><li>{WHO}<p>{WORDS}</p><i>Jan 17, 2024</i></li></ul>',
     "a table above": table("A", "B") + f"<p>{WHO}</p><p>{WORDS}</p><p>Jan 17, 2024</p>",
     "unclosed": f"<table><tr><td>{WHO}<td>{WORDS}<td>Jan 17, 2024",
     "too much": table(WHO, WORDS, "Jan 17, 2024", *(f"Row {n}" for n in range(80))),
