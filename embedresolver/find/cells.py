@@ -6,7 +6,7 @@ What the cells say makes the card: one is the handle that the link to the post n
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from embedresolver.find.addresses import ref_in_url
@@ -54,19 +54,30 @@ def drawn_card(page: Markup, node: Node, ref: PostRef) -> Claims | None:
     named = handle_in_url(node.attributes.get("href", "")) if page.card_budget > 0 else None
     if named is None:
         return None
-    for start, end in (*_tables_around(page.source, node.start), *_blocks_around(page, node)):
+    sign = b"@" + named.lower().encode("utf-8", "replace")
+    if sign not in page.source[max(0, node.start - _LONGEST) : node.start + _LONGEST].lower():
+        return None
+    for start, end in chain(_tables_around(page.source, node.start), _blocks_around(page, node)):
+        if start in page.no_cards or sign not in page.source[start:end].lower():
+            continue
         page.card_budget -= end - start
         claims = _read(list(_cells(page.source, start, end)), ref, named)
         if claims is not None:
             return claims
+        page.no_cards.add(start)
     return None
 
 
 def _blocks_around(page: Markup, node: Node) -> Iterator[tuple[int, int]]:
     """The blocks that a link stands in and that are no longer than a post, the innermost first."""
     for place in islice(node.lineage(), 1, 1 + _DEEPEST):
-        end = page.end_of(place)
-        if not 0 <= end - place.content < _LONGEST_BLOCK:
+        if node.start - place.content >= _LONGEST_BLOCK:
+            return
+        if place.content in page.no_cards:
+            continue
+        end = page.end_within(place, _LONGEST_BLOCK)
+        if end is None:
+            page.no_cards.add(place.content)
             return
         yield place.content, end
 

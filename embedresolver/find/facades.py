@@ -90,17 +90,18 @@ def film_behind(page: Markup, node: Node) -> tuple[PostRef, Node] | None:
     ):
         return None
     for place in around[:_FACADE_REACH]:
-        content = _content(page, place, _LONGEST + 1)
-        if len(content) > _LONGEST or _others_in(content, ref) or _HEADING.search(content):
+        content = _content(page, place, _LONGEST)
+        if content is None or _others_in(content, ref) or _HEADING.search(content):
             return None
         if _FACADE.search(_names(place)) or _BUTTON.search(content):
             return (ref, place) if not _is_one_of_many(page, place, ref) else None
     return None
 
 
-def _content(page: Markup, place: Node, most: int) -> bytes:
-    end = place.content if place.name in VOID else max(page.end_of(place), place.content)
-    return page.source[place.start : min(end, place.start + most)]
+def _content(page: Markup, place: Node, most: int) -> bytes | None:
+    """An element's markup; None where it is longer than that."""
+    end = place.content if place.name in VOID else page.end_within(place, most)
+    return page.source[place.start : max(end, place.content)] if end is not None else None
 
 
 def _names(place: Node) -> str:
@@ -135,6 +136,6 @@ def _is_one_of_many(page: Markup, facade: Node, ref: PostRef) -> bool:
     around = facade.parent
     if around is None:
         return False
-    content = _content(page, around, _LONGEST_LIST)
+    content = page.source[around.content : page.end_within(around, _LONGEST_LIST) or around.content + _LONGEST_LIST]
     others = len(_others_in(content, ref))
     return others >= _FEW and len(_PARAGRAPH.findall(content)) < others

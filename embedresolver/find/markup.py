@@ -70,6 +70,8 @@ class Markup:
     #: State that goes on from script to script, once all is known, and the beginnings of what has been read of it.
     stretches: list[Stretch] | None = None
     read_from: set[int] = field(default_factory=set)
+    #: Where markup begins that has turned out to be no card.
+    no_cards: set[int] = field(default_factory=set)
     #: Bytes that may still be read as cards: nested ones would be read again and again.
     card_budget: int = 2_000_000
 
@@ -81,6 +83,17 @@ class Markup:
         node.end = element_end(self.source, node.name, node.content, limit)
         self.card_budget -= node.end - node.content
         return node.end
+
+    def end_within(self, node: Node, most: int) -> int | None:
+        """Where an element ends whose content is no longer than `most`; None where it is."""
+        if 0 <= node.end < len(self.source):
+            return node.end if node.end - node.content <= most else None
+        if self.card_budget <= 0:
+            return None
+        limit = min(len(self.source), node.content + most + 1)
+        end = element_end(self.source, node.name, node.content, limit)
+        self.card_budget -= end - node.content
+        return end if end - node.content <= most else None
 
     def is_first_reading(self, start: int) -> bool:
         """Whether the state that begins there has not been read yet; from now on it has."""
