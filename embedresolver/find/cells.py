@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from embedresolver.find.addresses import ref_in_url
 from embedresolver.find.boilerplate import without_boilerplate
 from embedresolver.find.claims import Claims, claimed_date
+from embedresolver.find.flattened.looks import is_furniture
 from embedresolver.find.lexer import EXACT, attributes_of, read_attributes, read_text
 from embedresolver.platforms import handle_in_url
 
@@ -36,8 +37,15 @@ _LONGEST_BLOCK = 4_000
 #: Tables in tables, from a link outwards; blocks in blocks.
 _DEEPEST = 4
 _WHO = re.compile(r"(?:(?P<name>[^@]{1,64}?)\s{1,3})?\(?@(?P<handle>[\w.-]{1,64})\)?")
-_COUNTS = re.compile(r"[\d.,]{1,9}\s?[KkM]?\s?(?:likes?|retweets?|replies|reposts?|comments?|views?)?", re.IGNORECASE)
+#: What stands between author and words, and counts what readers did.
+_AROUND_WORDS = re.compile(
+    r"[\d.,]{1,9}\s?[KkM]?\s?(?:likes?|retweets?|replies|reposts?|comments?|views?)?|follow(?:ing)?"
+    r"|verified(?: account)?|replying to\b.{0,200}",
+    re.IGNORECASE,
+)
 _SEPARATORS = re.compile(r"\s[·•∙|]\s")
+#: What looking for a card costs, in bytes of one.
+_ATTEMPT = 1_500
 _MOST_CELLS = 60
 _LONGEST_NAME = 64
 #: So many parts that lead to the post make a card that prints no date.
@@ -54,6 +62,7 @@ def drawn_card(page: Markup, node: Node, ref: PostRef) -> Claims | None:
     named = handle_in_url(node.attributes.get("href", "")) if page.card_budget > 0 else None
     if named is None:
         return None
+    page.card_budget -= _ATTEMPT
     sign = b"@" + named.lower().encode("utf-8", "replace")
     if sign not in page.source[max(0, node.start - _LONGEST) : node.start + _LONGEST].lower():
         return None
@@ -151,7 +160,10 @@ def _read(cells: list[_Cell], ref: PostRef, named: str) -> Claims | None:
 
 def _words(cells: list[_Cell], when: _Cell | None) -> list[_Cell]:
     """The cells between the author and the date; where the date stands before them, the longest one."""
-    quoted = next((at for at, cell in enumerate(cells) if _WHO.fullmatch(cell.text)), len(cells))
+    named = (
+        at for at, cell in enumerate(cells) if _WHO.fullmatch(cell.text) and not _AROUND_WORDS.fullmatch(cell.text)
+    )
+    quoted = next(named, len(cells))
     spoken = [cell for cell in cells[:quoted] if cell is when or _is_spoken(cell.text)]
     if when in spoken[1:]:
         return spoken[: spoken.index(when)]
@@ -164,7 +176,8 @@ def _is_long(cells: list[_Cell]) -> bool:
 
 
 def _is_spoken(text: str) -> bool:
-    return _COUNTS.fullmatch(text) is None and without_boilerplate(text) is not None
+    is_around = _AROUND_WORDS.fullmatch(text) is not None or is_furniture(text)
+    return not is_around and without_boilerplate(text) is not None
 
 
 def _is_of_another(cell: _Cell, ref: PostRef) -> bool:

@@ -7,7 +7,7 @@ or has a button to play, and leads nowhere else.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,6 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(rb"<h[1-6]\b", re.IGNORECASE)
-_LINK = re.compile(rb"<a\b[^<>]{0,1000}>|</a\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(rb">[^<>]{120}")
 #: How many elements around a thumbnail may call it a facade, and how many a list.
 _FACADE_REACH, _LIST_REACH = 3, 5
@@ -109,11 +108,15 @@ def _names(place: Node) -> str:
     return " ".join((place.tag if "-" in place.tag else "", *(attributes.get(name, "") for name in _NAMING)))
 
 
+#: The same thumbnail stands in a page in several sizes.
+_film = lru_cache(maxsize=1024)(ref_with_id)
+
+
 def _pictured(source: bytes) -> PostRef | None:
     for platform, pattern in _thumbnails():
         found = pattern.search(source)
         if found is not None:
-            return ref_with_id(platform, found[1].decode())
+            return _film(platform, found[1].decode())
     return None
 
 
@@ -124,10 +127,11 @@ def _others_in(content: bytes, ref: PostRef) -> set[bytes]:
 
 def _leads_elsewhere(source: bytes, at: int, ref: PostRef) -> bool:
     """Whether the thumbnail stands in a link to something else than its film."""
-    links = list(_LINK.finditer(source, max(0, at - _LONGEST), at))
-    if not links or links[-1][0].startswith(b"</"):
+    opening = max(source.rfind(tag, max(0, at - _LONGEST), at) for tag in (b"<a ", b"<A "))
+    if opening < 0 or source.find(b"</a", opening, at) >= 0 or source.find(b"</A", opening, at) >= 0:
         return False
-    href = read_attributes(links[-1][0][2:-1]).get("href", "").strip()
+    closing = source.find(b">", opening, at)
+    href = read_attributes(source[opening + 2 : closing]).get("href", "").strip() if closing >= 0 else ""
     return not (href[:1] in ("", "#") or href.lower().startswith("javascript:") or ref_in_url(href) == ref)
 
 

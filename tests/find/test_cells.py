@@ -31,6 +31,7 @@ CARDS = {
         WHO, "<p>The last ferry leaves at noon,</p><p>so be on the quay by eleven.</p>", "Jan 17, 2024"
     ),
     "date before the words": table(f"{WHO}<br>Jan 17, 2024", WORDS, "View on Twitter"),
+    "furniture": table(f"{WHO}<br>Follow", "Replying to @ferrytimes", WORDS, "Jan 17, 2024", "12 Replies"),
     "quotes another": table(WHO, WORDS, table("Ferry Times", "@ferrytimes", "No ferry at all."), "Jan 17, 2024"),
     "blocks": f'<div class="c1"><div><div>Lantern House</div><div>@lantern_house</div></div><p>{WORDS}</p>'
     f'<a href="{POST}"><time>12:04 PM - 17 Jan 2024</time></a></div>',
