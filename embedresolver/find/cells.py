@@ -44,6 +44,8 @@ _AROUND_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s[·•∙|]\s")
+#: The author's handle stands this near to any part of a card.
+_NEAR = 4_000
 #: What looking for a card costs, in bytes of one.
 _ATTEMPT = 1_500
 _MOST_CELLS = 60
@@ -59,12 +61,13 @@ class _Cell(NamedTuple):
 
 def drawn_card(page: Markup, node: Node, ref: PostRef) -> Claims | None:
     """What the card of cells around a link to a post says; None where there is none around it."""
-    named = handle_in_url(node.attributes.get("href", "")) if page.card_budget > 0 else None
+    is_near = page.source.find(b"@", max(0, node.start - _NEAR), node.start + _NEAR) >= 0
+    named = handle_in_url(node.attributes.get("href", "")) if is_near and page.card_budget > 0 else None
     if named is None:
         return None
     page.card_budget -= _ATTEMPT
     sign = b"@" + named.lower().encode("utf-8", "replace")
-    if sign not in page.source[max(0, node.start - _LONGEST) : node.start + _LONGEST].lower():
+    if sign not in page.source[max(0, node.start - _NEAR) : node.start + _NEAR].lower():
         return None
     for start, end in chain(_tables_around(page.source, node.start), _blocks_around(page, node)):
         if start in page.no_cards or sign not in page.source[start:end].lower():
