@@ -13,6 +13,8 @@ from embedresolver.find.flattened.phrases import SHARED, SHARED_BY, VIEW_ON_INST
 #: What embed codes print in place of what they cannot print, inside the words: Bluesky's pictures, Mastodon's quotes
 #: (mastodon/mastodon, app/serializers/oembed_serializer.rb, since 4.3).
 _PLACEHOLDER = re.compile(r"\s*\[(?:image or embed|contains quote post or other embedded content)\]\s*", re.IGNORECASE)
+#: No language's phrase is longer.
+_LONGEST_PHRASE = 60
 #: Longer texts are no widget's.
 _WIDGET_WORDS = 160
 #: `Post by @name View on Threads`, in any language: a handle, then the platform's name at the very end.
@@ -41,12 +43,12 @@ def without_boilerplate(text: str) -> str | None:
 def _is_widgets(words: str) -> bool:
     if len(words) > _WIDGET_WORDS:
         return False
-    if _NAMED_PLATFORM.fullmatch(words) or _NOTICE.fullmatch(words) or ref_in_url(words) is not None:
+    if ("@" in words and _NAMED_PLATFORM.fullmatch(words)) or _NOTICE.fullmatch(words) or ref_in_url(words) is not None:
         return True
     return SHARED_BY.match(words) is not None or _ends_as_shared(words)
 
 
 def _ends_as_shared(words: str) -> bool:
     """Some languages put the phrase behind the name."""
-    found = SHARED.search(words)
+    found = SHARED.search(words, max(0, len(words) - _LONGEST_PHRASE))
     return found is not None and not words[found.end() :].strip(" .")

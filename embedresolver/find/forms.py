@@ -240,8 +240,13 @@ def nickname_in(value: str) -> Platform | None:
 
 
 def marks_embed(node: Node) -> bool:
-    """Whether an element's class, or an attribute such as `data-pin-do="embedPin"`, calls it an embed."""
-    attributes = node.attributes
+    """Whether an element's class, or an attribute such as `data-pin-do="embedPin"`, calls it an embed; kept there."""
+    if node.calls_embed is None:
+        node.calls_embed = _is_called_embed(node.attributes)
+    return node.calls_embed
+
+
+def _is_called_embed(attributes: dict[str, str]) -> bool:
     classes = attributes.get("class", "")
     if EMBED_WORDS.search(classes) or EMBED_WORDS.search(attributes.get("id", "")):
         return True

@@ -123,7 +123,8 @@ def read_attributes(source: bytes) -> dict[str, str]:
         written, double, single, bare = match.groups()
         name = written.lower()
         if name not in values:
-            values[name] = resolved(double or single or bare or "")
+            value = double or single or bare or ""
+            values[name] = resolved(value) if "&" in value else value
     return values
 
 
@@ -155,6 +156,7 @@ def attributes_of(tag: re.Match[bytes]) -> bytes:
     return tag.string[tag.end(2) : tag.end() - 1]
 
 
+@lru_cache(maxsize=1024)
 def is_followed(name: bytes) -> bool:
     """Whether end tags of that name are seen on the walk."""
     return _CLOSING_NAME.fullmatch(name + b">") is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embedresolver.find.cards import MAX_LENGTH, element_end, read_card
 from embedresolver.find.claims import Claims
-from embedresolver.find.zones import zone_of
+from embedresolver.find.zones import is_in_article
 from embedresolver.models import Embed, Position
 from embedresolver.platforms import handle_in_url, post_url
 from embedresolver.wrappers import replayed
@@ -126,7 +126,7 @@ class Markup:
         """Markup that a node of this one hides, as a piece of the same page."""
         source = self.reread.take(text.encode("utf-8", "replace"))
         line = self.line if self.depth else self.line_at(node.start)
-        inside = self.in_article if self.depth else zone_of(self.source, node) == "article" or None
+        inside = self.in_article if self.depth else is_in_article(self.source, node) or None
         return Markup(source, self.shown, self.links, self.depth + 1, line, inside, self.origin + origin, self.reread)
 
 
@@ -154,7 +154,7 @@ def embed_of(
     """The embed that a node of some markup shows, with all it claims."""
     said = next((found for link in claims.post_links if (found := _link_handle(link))), None)
     handle = claims.handle or said
-    inside = page.in_article if page.depth else (zone_of(page.source, node) == "article" or None)
+    inside = page.in_article if page.depth else (is_in_article(page.source, node) or None)
     return Embed(
         kind="embed",
         platform=ref.platform if ref is not None else platform or "",

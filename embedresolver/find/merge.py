@@ -39,14 +39,14 @@ def _together(first: Embed, second: Embed) -> Embed:
     ):
         fresh |= {"handle": second.handle, "handle_from": second.handle_from, "url": second.url}
     forms = _joined(first.also_forms, (second.form,))
-    return replace(
-        first,
-        **fresh,
-        short_links=_joined(first.short_links, second.short_links),
-        post_links=_joined(first.post_links, second.post_links),
-        also_forms=tuple(form for form in forms if form != first.form),
-        in_article=first.in_article or second.in_article,
-    )
+    fresh |= {
+        "short_links": _joined(first.short_links, second.short_links),
+        "post_links": _joined(first.post_links, second.post_links),
+        "also_forms": tuple(form for form in forms if form != first.form),
+        "in_article": first.in_article or second.in_article,
+    }
+    changed = {name: value for name, value in fresh.items() if value != getattr(first, name)}
+    return replace(first, **changed) if changed else first
 
 
 def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -39,8 +39,8 @@ class Node:
     """An element of the page. Offsets count bytes."""
 
     __slots__ = (
-        *("_attributes", "content", "end", "form", "is_form_known", "is_quote_known", "marked", "name", "parent"),
-        *("part", "quote", "source", "start", "turn", "zone"),
+        *("_attributes", "calls_embed", "content", "end", "form", "is_form_known", "is_quote_known", "marked", "name"),
+        *("parent", "part", "quote", "source", "start", "turn", "zone"),
     )
 
     def __init__(self, name: bytes, start: int, content: int, source: bytes, parent: Node | None) -> None:
@@ -65,6 +65,8 @@ class Node:
         #: The platform and its declared form that the element has, once asked.
         self.form: tuple[Platform, Form] | None = None
         self.is_form_known = False
+        #: Whether it calls itself an embed, once asked.
+        self.calls_embed: bool | None = None
         self._attributes: dict[str, str] | None = None
 
     @property

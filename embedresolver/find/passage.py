@@ -16,6 +16,8 @@ _BREAKS = frozenset(
     b"""address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main
     nav ol p pre section table td th tr ul""".split()
 )
+#: Elements whose places in the text are told.
+_STRETCHES = frozenset({b"a", b"p", b"time"})
 _UNSEEN = frozenset({b"script", b"style", b"svg", b"noscript", b"template"})
 _UNSEEN_END = {name: re.compile(rb"</" + any_case(name)) for name in _UNSEEN}
 #: Longer elements are no quoted post; what stands further behind is not read.
@@ -72,7 +74,8 @@ class _Reading:
                 self._print(read_text(self.page[self.at : self.holes[0][0]]))
                 self.at = max(self.at, self.holes.pop(0)[1])
                 continue
-            self._print(read_text(self.page[self.at : stop]))
+            if self.at < stop:
+                self._print(read_text(self.page[self.at : stop]))
             if match is None:
                 break
             self.at = match.end()
@@ -117,13 +120,14 @@ class _Reading:
         if name in _BREAKS:
             self._space(" ")
         if closes:
-            self._end(name)
+            if name in _STRETCHES:
+                self._end(name)
         elif name in _UNSEEN:
             ending = _UNSEEN_END[name].search(self.page, self.at, self.end)
             self.at = ending.start() if ending is not None else self.end
         elif name == b"img":
             self._picture(read_attributes(attributes_of(match)))
-        elif name in (b"a", b"p", b"time"):
+        elif name in _STRETCHES:
             self._end(name)
             self.open.append((name, self.length, read_attributes(attributes_of(match))))
 

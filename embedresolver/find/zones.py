@@ -70,6 +70,11 @@ def zone_of(page: bytes, node: Node | None, at: int | None = None) -> Zone:
     return "rail" if _under_rail_heading(page, offset) else _part(page, node, offset)
 
 
+def is_in_article(page: bytes, node: Node) -> bool:
+    """Whether an element that stands under no rail's heading stands in the article."""
+    return _part(page, node, node.start) == "article"
+
+
 def _part(page: bytes, node: Node, at: int) -> Zone:
     """The zone that a place and those around it tell of an offset in it.
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from embedresolver.find import find_embeds
+from embedresolver.find.markup import Markup
+from embedresolver.find.outline import Node
+from embedresolver.find.shown import Shown
 from tests.find.wrappings import PROSE, page
 
 POST = "https://twitter.com/lantern_house/status/1747702147356307926"
@@ -59,6 +62,8 @@ TRAPS = {
     "answer from elsewhere": f'<ul class="webmentions"><li>{WHO}<p>{WORDS}</p><i>Jan 17, 2024</i></li></ul>',
     "a table above": table("A", "B") + f"<p>{WHO}</p><p>{WORDS}</p><p>Jan 17, 2024</p>",
     "unclosed": f"<table><tr><td>{WHO}<td>{WORDS}<td>Jan 17, 2024",
+    "handle outside": table(f"{LINKED}Lantern House</a>", WORDS, "Jan 17, 2024") + "<p>@lantern_house</p>",
+    "an article behind": table(WHO, WORDS, "Jan 17, 2024", PROSE[0]),
     "too much": table(WHO, WORDS, "Jan 17, 2024", *(f"Row {n}" for n in range(80))),
 }
 
@@ -70,3 +75,10 @@ def test_table_is_no_card(trap: str) -> None:
 
 def test_endless_tables_are_read_in_part() -> None:
     find_embeds(page(f"<table><tr><td>{LINKED}x</a>" * 5_000 + "</table>" * 5_000))
+
+
+def test_no_more_is_sought_than_a_page_may_cost() -> None:
+    source = f"<div>{table(WHO, WORDS)}".encode()
+    block = Node(b"div", 0, len("<div>"), b"", None)
+    assert Markup(source, Shown(source)).end_within(block, 4_000) == len(source)
+    assert Markup(source, Shown(source), card_budget=0).end_within(block, 4_000) is None

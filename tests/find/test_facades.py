@@ -70,3 +70,9 @@ TRAPS = {
 @pytest.mark.parametrize("trap", TRAPS)
 def test_thumbnail_shows_nothing(trap: str) -> None:
     assert films(f'<div class="part">{TRAPS[trap]}</div>') == []
+
+
+def test_a_facade_that_stands_by_itself_shows_its_film() -> None:
+    """A piece of content, as an interface gives it, has nothing around the facade."""
+    (found,) = find_embeds(FACADES["background"])
+    assert (found.form, found.ref and found.ref.id) == ("thumbnail", YOUTUBE.post_id)

@@ -59,6 +59,8 @@ TRAPS = {
         f'<div class="fb-{name}" data-href="https://www.facebook.com/lantern.house/posts/10158372918273645"></div>'
         for name in ("like", "share-button", "send", "save", "follow", "quote", "comments", "comments-count")
     ),
+    "button that is a link": '<a class="fb-save" href="https://www.facebook.com/lantern.house/posts/10158372918273645">'
+    "Save</a>",
     "button's own element": '<fb:like href="https://www.facebook.com/lantern.house/posts/10158372918273645"></fb:like>',
     "like button": '<div class="fb-like" data-href="https://www.facebook.com/lantern.house"></div>',
     "a publisher's own words": "<blockquote><p>Nobody asked us.</p><footer>— The harbour master</footer></blockquote>",
