@@ -29,8 +29,12 @@ class Progress(Protocol):
 def counted(tally: Tally) -> str:
     """The counts in a few words."""
     verdicts = ", ".join(f"{count:,} {name}" for name, count in sorted(tally.verdicts.items()))
-    embeds = f"{tally.embeds:,} embeds" + (f" ({verdicts})" if verdicts else "")
-    return f"{tally.pages:,} pages, {tally.failed:,} failed, {embeds}"
+    embeds = _so_many(tally.embeds, "embed") + (f" ({verdicts})" if verdicts else "")
+    return f"{_so_many(tally.pages, 'page')}, {tally.failed:,} failed, {embeds}"
+
+
+def _so_many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 class LogProgress:

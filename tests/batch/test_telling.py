@@ -157,3 +157,17 @@ def test_prometheus_can_fetch_the_counts() -> None:
             raise AssertionError
     assert "embedresolver_pages_total 0.0" in text
     assert 'embedresolver_waits_total{host="a.example"} 2.5' in text
+
+
+@pytest.mark.parametrize(
+    ("tally", "words"),
+    [
+        (Tally(pages=1, embeds=1), "1 page, 0 failed, 1 embed"),
+        (
+            Tally(pages=1200, failed=3, embeds=2, verdicts={"verified": 2}),
+            "1,200 pages, 3 failed, 2 embeds (2 verified)",
+        ),
+    ],
+)
+def test_counts_are_said_in_words(tally: Tally, words: str) -> None:
+    assert counted(tally) == words
