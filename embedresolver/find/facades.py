@@ -57,9 +57,10 @@ _ADDRESS = 100
 
 
 @cache
-def _thumbnails() -> tuple[tuple[Platform, re.Pattern[bytes]], ...]:
+def _thumbnails() -> tuple[tuple[Platform, bytes, re.Pattern[bytes]], ...]:
+    """Platforms, the hosts of their thumbnails, and the patterns of those."""
     return tuple(
-        (platform, re.compile(re.escape(host).encode() + path.encode()))
+        (platform, host.encode(), re.compile(re.escape(host).encode() + path.encode()))
         for platform in all_platforms()
         for host, path in platform.markup.thumbnails
     )
@@ -113,8 +114,8 @@ _film = lru_cache(maxsize=1024)(ref_with_id)
 
 
 def _pictured(source: bytes) -> PostRef | None:
-    for platform, pattern in _thumbnails():
-        found = pattern.search(source)
+    for platform, host, pattern in _thumbnails():
+        found = pattern.search(source) if host in source else None
         if found is not None:
             return _film(platform, found[1].decode())
     return None
@@ -122,7 +123,7 @@ def _pictured(source: bytes) -> PostRef | None:
 
 def _others_in(content: bytes, ref: PostRef) -> set[bytes]:
     """The films but this one whose thumbnails stand in a piece of markup."""
-    return {found for _, pattern in _thumbnails() for found in pattern.findall(content)} - {ref.id.encode()}
+    return {found for _, _, pattern in _thumbnails() for found in pattern.findall(content)} - {ref.id.encode()}
 
 
 def _leads_elsewhere(source: bytes, at: int, ref: PostRef) -> bool:

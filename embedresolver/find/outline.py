@@ -39,8 +39,8 @@ class Node:
     """An element of the page. Offsets count bytes."""
 
     __slots__ = (
-        *("_attributes", "calls_embed", "content", "end", "form", "is_form_known", "is_quote_known", "marked", "name"),
-        *("parent", "part", "quote", "source", "start", "turn", "zone"),
+        *("_attributes", "_tag", "calls_embed", "content", "end", "form", "is_form_known", "is_quote_known", "marked"),
+        *("name", "parent", "part", "quote", "source", "start", "turn", "zone"),
     )
 
     def __init__(self, name: bytes, start: int, content: int, source: bytes, parent: Node | None) -> None:
@@ -68,6 +68,7 @@ class Node:
         #: Whether it calls itself an embed, once asked.
         self.calls_embed: bool | None = None
         self._attributes: dict[str, str] | None = None
+        self._tag: str | None = None
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -79,7 +80,9 @@ class Node:
     @property
     def tag(self) -> str:
         """The name as text, in lower case."""
-        return self.name.decode("utf-8", "replace")
+        if self._tag is None:
+            self._tag = self.name.decode("utf-8", "replace")
+        return self._tag
 
     @property
     def classes(self) -> list[str]:

@@ -60,6 +60,9 @@ _RAIL_HEADING = re.compile(
 )
 _HEADING = re.compile(rb"<[hH][2-6]\b")
 _HEADLINE = re.compile(rb"<[hH]1\b")
+#: Places that are another part of the page behind a heading: what holds the page's headline is no rail, and what stands
+#: in an aside under a heading of its own is one.
+_TURNS: dict[Said, re.Pattern[bytes]] = {"comments": _HEADLINE, "rail": _HEADLINE, "aside": _HEADING}
 
 
 def zone_of(page: bytes, node: Node | None, at: int | None = None) -> Zone:
@@ -84,18 +87,23 @@ def _part(page: bytes, node: Node, at: int) -> Zone:
     part: Zone = "unknown"
     low, high = 0, len(page)
     for place in node.lineage():
-        if place.part is not None and place.part[1] <= at <= place.part[2]:
-            part, low, high = place.part[0], max(low, place.part[1]), min(high, place.part[2])
+        known = place.part
+        if known is not None and known[1] <= at <= known[2]:
+            part, low, high = known[0], max(low, known[1]), min(high, known[2])
             break
         asked.append(place)
-        turn = _turn(page, place)
-        low, high = (max(low, turn + 1), high) if turn < at else (low, min(high, turn))
-        decided = _decided(_said(place), is_behind=turn < at)
+        said = _said(place)
+        if said in _TURNS:
+            turn = _turn(page, place, _TURNS[said])
+            low, high = (max(low, turn + 1), high) if turn < at else (low, min(high, turn))
+            decided = _decided(said, is_behind=turn < at)
+        else:
+            decided = "article" if said == "body" else None
         if decided is not None:
             part = decided
             break
     for place in reversed(asked):
-        if part == "unknown" and _said(place) == "article":
+        if part == "unknown" and place.zone == "article":
             part = "article"
         place.part = (part, low, high)
     return part
@@ -103,23 +111,16 @@ def _part(page: bytes, node: Node, at: int) -> Zone:
 
 def _decided(said: Said, *, is_behind: bool) -> Zone | None:
     """What a place says for what it holds before, or behind, the heading at which it turns."""
-    match said:
-        case "comments" | "rail":
-            return None if is_behind else said
-        case "aside":
-            return "rail" if is_behind else None
-    return "article" if said == "body" else None
+    if said == "aside":
+        return "rail" if is_behind else None
+    return None if is_behind else "comments" if said == "comments" else "rail"
 
 
-def _turn(page: bytes, place: Node) -> int:
-    """Where the heading in a place stands behind which it is another: sought once; the page's end if there is none.
-
-    What holds the page's headline is no rail, and what stands in an aside under a heading of its own is one.
-    """
+def _turn(page: bytes, place: Node, heading: re.Pattern[bytes]) -> int:
+    """Where the heading in a place stands behind which it is another: sought once; the page's end if there is none."""
     if place.turn is None:
-        heading = {"comments": _HEADLINE, "rail": _HEADLINE, "aside": _HEADING}.get(_said(place))
         end = place.end if place.end >= 0 else place.content + _HEADING_REACH
-        found = heading.search(page, place.content, end) if heading is not None else None
+        found = heading.search(page, place.content, end)
         place.turn = found.start() if found is not None else len(page)
     return place.turn
 
