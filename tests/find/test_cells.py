@@ -11,6 +11,7 @@ from embedresolver.find.shown import Shown
 from tests.find.wrappings import PROSE, page
 
 POST = "https://twitter.com/lantern_house/status/1747702147356307926"
+SECOND = "https://twitter.com/lantern_house/status/1747702147356308555"
 OTHER = "https://twitter.com/ferrytimes/status/1747702147356307111"
 WORDS = "The last ferry leaves at noon, so be on the quay by eleven."
 LINKED = f'<a href="{POST}" style="color:#000">'
@@ -64,6 +65,7 @@ TRAPS = {
     "unclosed": f"<table><tr><td>{WHO}<td>{WORDS}<td>Jan 17, 2024",
     "handle outside": table(f"{LINKED}Lantern House</a>", WORDS, "Jan 17, 2024") + "<p>@lantern_house</p>",
     "an article behind": table(WHO, WORDS, "Jan 17, 2024", PROSE[0]),
+    "two links in a block": f'<div><p>@lantern_house says so {LINKED}here</a>, <a href="{SECOND}">here</a>.</p></div>',
     "too much": table(WHO, WORDS, "Jan 17, 2024", *(f"Row {n}" for n in range(80))),
 }
 
