@@ -33,10 +33,10 @@ from embedresolver.batch.arrow import SCHEMA, batch_of, records_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from embedresolver.batch.desk import Told
     from embedresolver.batch.done import Done
     from embedresolver.batch.job import Job
     from embedresolver.batch.outputs import Writer
-    from embedresolver.batch.run import Told
     from embedresolver.settings import Settings
 
 #: Pages that go to an actor together, and batches that it works on at once.

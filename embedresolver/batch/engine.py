@@ -84,25 +84,30 @@ class Engine:
 
     async def _answered(self, record: Record, shown: Row | Finding) -> Row:
         await self.enter(shown)
-        return await self.judge(record, shown)
+        try:
+            return await self.judge(record, shown)
+        finally:
+            await self.leave(shown)
 
     async def look(self, records: Sequence[Record]) -> list[Row | Finding]:
         """What each record's page shows."""
         return await self._workers.look(records)
 
     async def enter(self, shown: Row | Finding) -> None:
-        """Wait until there is room for judging a page. `judge` must follow."""
+        """Wait until there is room for judging a page. `leave` must follow, once its row is where it belongs."""
         if isinstance(shown, Article):
             await self._room.enter(_weight(shown))
+
+    async def leave(self, shown: Row | Finding) -> None:
+        """Make room for others."""
+        if isinstance(shown, Article):
+            await self._room.leave(_weight(shown))
 
     async def judge(self, record: Record, shown: Row | Finding) -> Row:
         """The row of a page, once all that it shows is asked about."""
         if not isinstance(shown, Article) or self._resolver is None:
             return _row(record, shown)
-        try:
-            return await self._judged(self._resolver, record, shown)
-        finally:
-            await self._room.leave(_weight(shown))
+        return await self._judged(self._resolver, record, shown)
 
     async def _judged(self, resolver: Resolver, record: Record, shown: Article) -> Row:
         article = replace(shown, published=record.published or shown.published)

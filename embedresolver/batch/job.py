@@ -12,7 +12,7 @@ from embedresolver.batch.done import Done
 from embedresolver.batch.engine import PAGE_LIMIT, Engine
 from embedresolver.batch.inputs import read_inputs
 from embedresolver.batch.outputs import forget, started, writer_for
-from embedresolver.batch.run import WINDOW, Told, chunked, run
+from embedresolver.batch.run import WINDOW, chunked, run
 from embedresolver.batch.tally import Counting
 from embedresolver.errors import OutputError
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from embedresolver.batch.desk import Told
     from embedresolver.batch.outputs import Writer
     from embedresolver.batch.progress import Progress
     from embedresolver.batch.records import Record

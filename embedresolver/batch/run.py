@@ -7,20 +7,20 @@ from concurrent.futures import Future
 from dataclasses import replace
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
+
+from embedresolver.batch.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
 
+    from embedresolver.batch.desk import Told
     from embedresolver.batch.done import Done
     from embedresolver.batch.engine import Engine
     from embedresolver.batch.outputs import Writer
     from embedresolver.batch.records import Finding, Record
-    from embedresolver.batch.rows import Row
 
-#: Is told of records whose rows are written.
-Told: TypeAlias = "Callable[[Sequence[Record], Sequence[Row]], None]"
 #: The most records and bytes that travel together; what is written at once.
 CHUNK_RECORDS = 32
 CHUNK_BYTES = 4 * 1024 * 1024
@@ -66,7 +66,7 @@ async def run(
     places = asyncio.Semaphore(window)
     with _Reader(chunks) as reader:
         async with asyncio.TaskGroup() as tasks:
-            line = _Line(engine, _Desk(writer, told), tasks)
+            line = _Line(engine, Desk(writer, told), tasks)
             while True:
                 await places.acquire()
                 chunk = await reader.next()
@@ -108,31 +108,10 @@ class _Reader:
                 wanted.set_exception(error)
 
 
-class _Desk:
-    """Where rows are written. Those that come while others are being written wait, and are written together."""
-
-    def __init__(self, writer: Writer, told: Told) -> None:
-        self._writer = writer
-        self._told = told
-        self._writing = asyncio.Lock()
-        self._waiting: list[tuple[Record, Row]] = []
-
-    async def take(self, records: Iterable[Record], rows: Iterable[Row]) -> None:
-        """Write rows; once this returns, these are written."""
-        self._waiting.extend(zip(records, rows, strict=True))
-        async with self._writing:
-            if not self._waiting:
-                return
-            taken, self._waiting = self._waiting, []
-            written = [row for _, row in taken]
-            await asyncio.to_thread(self._writer.write, written)
-            self._told([record for record, _ in taken], written)
-
-
 class _Line:
     """The way of chunks through the engine to the desk."""
 
-    def __init__(self, engine: Engine, desk: _Desk, tasks: asyncio.TaskGroup) -> None:
+    def __init__(self, engine: Engine, desk: Desk, tasks: asyncio.TaskGroup) -> None:
         self._engine = engine
         self._desk = desk
         self._tasks = tasks
@@ -160,5 +139,9 @@ class _Line:
                 self._tasks.create_task(self._judge(replace(record, body=None), finding))
 
     async def _judge(self, record: Record, finding: Finding) -> None:
-        row = await self._engine.judge(record, finding)
-        await self._desk.take([record], [row])
+        try:
+            row = await self._engine.judge(record, finding)
+            await self._desk.take([record], [row])
+        finally:
+            # Only now: a slow disk must hold up asking, or rows would pile up before it.
+            await self._engine.leave(finding)
