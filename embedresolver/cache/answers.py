@@ -93,7 +93,9 @@ class AnswerCache:
             await self._store.close()
             if self._store.trouble is not None:
                 _log.error(
-                    "the cache %s could not be used, so nothing is kept: %s", self._store.place, self._store.trouble
+                    "the cache %s could not be used all the time, so not all is kept: %s",
+                    self._store.place,
+                    self._store.trouble,
                 )
 
     async def _answer(self, kind: _Kind[T], name: str, ask: Callable[[], Awaitable[T]]) -> T:

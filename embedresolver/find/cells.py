@@ -14,6 +14,7 @@ from embedresolver.find.boilerplate import without_boilerplate
 from embedresolver.find.claims import Claims, claimed_date
 from embedresolver.find.flattened.looks import is_furniture
 from embedresolver.find.lexer import EXACT, attributes_of, read_attributes, read_text
+from embedresolver.find.passage import BREAKS
 from embedresolver.platforms import handle_in_url
 
 if TYPE_CHECKING:
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
     from embedresolver.models import PostRef, PrintedDate
 
 #: Tags that end a cell.
-_EDGES = frozenset(
-    b"""a article blockquote br div figcaption figure footer h1 h2 h3 h4 h5 h6 header li p section table tbody td th
-    time tr ul""".split()
-)
+_EDGES = BREAKS | {b"a", b"tbody", b"time"}
 _UNSEEN = frozenset({b"style", b"script"})
 _TABLE = re.compile(rb"<(/?)[tT][aA][bB][lL][eE](?=[\s>])")
 #: Longer ones are no card of one post, and the link stands no further behind their beginning.

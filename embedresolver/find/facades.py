@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Elements that describe the page, and show no picture.
 _UNSEEN = frozenset({"meta", "link", "script", "a", "video", "amp-video", "input"})
+_HEAD = (b"meta", b"link")
 #: Names of what stands in a player's place.
 _FACADE = re.compile(
     r"facade|place-?holder|player|embed|consent|lyte\b|youtube|vimeo|click-?to|(?:lazy|load|defer)[\w-]{0,10}video"
@@ -74,9 +75,6 @@ def may_be_facade(page: bytes, start: int) -> bool:
     told = _TELLS.search(page, max(0, start - _BEFORE), start) or _TELLS.search(page, start, start + _BEHIND)
     ref = _pictured(page[start : start + _ADDRESS]) if told is not None else None
     return ref is not None and not _leads_elsewhere(page, opening, ref)
-
-
-_HEAD = (b"meta", b"link")
 
 
 def film_behind(page: Markup, node: Node) -> tuple[PostRef, Node] | None:

@@ -21,7 +21,7 @@ _ID_VALUE = re.compile(
     rb"""=\s?["']{0,2}(?:[{\[]|&(?:quot;|#)|(?=[a-z_/-]{0,20}+[0-9A-Z])(?:[\w/-]{9,32}+|[0-9]{7,8})["'\s>]"""
     rb"""|[xk]\w{5,7}["'\s>])"""
 )
-#: How a shortcode goes on behind its name.
+#: How a shortcode begins, and how it goes on behind its name.
 _BRACKETS = frozenset(b"[{")
 _SHORTCODE_ON = frozenset((b" ", b"]", b"}"))
 #: How a value of JSON that is a platform's name, or has it among its words, begins and ends.

@@ -9,7 +9,6 @@ from embedresolver.find.addresses import platform_by_id_name, ref_in_url, ref_wi
 from embedresolver.find.apiobjects import read_api_object
 from embedresolver.find.claims import Claims, claimed_date
 from embedresolver.find.hidden import is_markup, plain
-from embedresolver.find.literals import read_value
 from embedresolver.find.passage import read_passage
 from embedresolver.find.typed import typed_ref
 
@@ -47,12 +46,12 @@ _USERS = ("user", "author", "account")
 MAX_NODES = 20_000
 
 
-def posts_in_json(text: str, platform: Platform | None = None) -> Iterator[Claims]:
-    """Every object in a text of JSON, or of a script, that names a post by URL or id, with what it claims.
+def posts_in(value: object, platform: Platform | None = None) -> Iterator[Claims]:
+    """Every object in a value of JSON that names a post by URL or id, with what it claims.
 
     `platform` is the one that the element around the text names.
     """
-    stack, seen = _decoded(text), 0
+    stack, seen = [value], 0
     while stack and seen < MAX_NODES:
         node = stack.pop()
         seen += 1
@@ -67,9 +66,9 @@ def posts_in_json(text: str, platform: Platform | None = None) -> Iterator[Claim
             stack.extend(reversed(node))
 
 
-def markup_in_json(text: str) -> Iterator[str]:
-    """Every string of a JSON text that is markup, in order."""
-    stack, seen = _decoded(text) if is_markup(plain(text)) else [], 0
+def markup_in(value: object) -> Iterator[str]:
+    """Every string in a value of JSON that is markup, in order."""
+    stack, seen = [value], 0
     while stack and seen < MAX_NODES:
         node = stack.pop()
         seen += 1
@@ -77,12 +76,6 @@ def markup_in_json(text: str) -> Iterator[str]:
             stack.extend(reversed([*node.values()] if isinstance(node, dict) else node))
         elif isinstance(node, str) and is_markup(markup := plain(node)):
             yield markup
-
-
-def _decoded(text: str) -> list[Any]:
-    """The value that a text of JSON, or of a script, spells, alone in a list; nothing where it spells none."""
-    value = read_value(text.encode("utf-8", "replace"))
-    return [value] if value is not None else []
 
 
 def _unwrapped(value: object) -> object:

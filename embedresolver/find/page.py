@@ -17,10 +17,10 @@ from embedresolver.find.hidden import is_json, is_markup, plain
 from embedresolver.find.holders import is_placeholders
 from embedresolver.find.jsonld import posts_in_jsonld
 from embedresolver.find.links import is_canonical, read_lines, read_link
-from embedresolver.find.literals import requoted
+from embedresolver.find.literals import read_value, requoted
 from embedresolver.find.marks import marks
 from embedresolver.find.markup import MAX_DEPTH, Markup, Quote, embed_of, position_of
-from embedresolver.find.objects import markup_in_json, posts_in_json
+from embedresolver.find.objects import markup_in, posts_in
 from embedresolver.find.outline import Node, Spot, spots
 from embedresolver.find.placed import posts_placed
 from embedresolver.find.quotes import quote_around, read_quote
@@ -161,21 +161,21 @@ def _hidden_in_attributes(page: Markup, node: Node) -> Iterator[Embed]:
 
 def _json(page: Markup, node: Node, text: str) -> Iterator[Embed]:
     """An object in an attribute describes its element's own post, or is the state of a part of the page."""
-    own = list(_own_state(page, node, text)) if len(text) < _OWN_STATE else []
+    source = text.encode("utf-8", "replace")
+    own = list(_own_state(page, node, read_value(source))) if len(text) < _OWN_STATE else []
     if own:
         yield from own
         return
-    source = text.encode("utf-8", "replace")
     offsets = marks(source)
     script = requoted(source, offsets)
     yield from _state(page, node, script, f"{node.tag}[json]", offsets if script is source else None)
 
 
-def _own_state(page: Markup, node: Node, text: str) -> Iterator[Embed]:
+def _own_state(page: Markup, node: Node, value: object) -> Iterator[Embed]:
     origin = f"{node.tag}[json]"
-    for post in posts_in_json(text, nickname_of(node)):
+    for post in posts_in(value, nickname_of(node)):
         yield embed_of(page, node, post.ref, origin, post)
-    for markup in markup_in_json(text):
+    for markup in markup_in(value):
         yield from _read(page.inner(node, markup, f"{origin}/"))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Tags around which words do not run together.
-_BREAKS = frozenset(
+BREAKS = frozenset(
     b"""address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main
     nav ol p pre section table td th tr ul""".split()
 )
@@ -117,7 +117,7 @@ class _Reading:
     def _element(self, name: bytes, match: re.Match[bytes]) -> None:
         closes = name.startswith(b"/")
         name = name.removeprefix(b"/")
-        if name in _BREAKS:
+        if name in BREAKS:
             self._space(" ")
         if closes:
             if name in _STRETCHES:

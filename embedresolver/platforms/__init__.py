@@ -175,7 +175,7 @@ def post_url(ref: PostRef, handle: str | None = None) -> str | None:
     platform = platform_named(ref.platform)
     try:
         url = platform.post_url(ref, handle) if platform is not None else None
-        return url if url is not None and url.encode() else None
+        return url if url is None or url.encode() else None  # half a pair of characters makes no URL
     except UnicodeEncodeError:
         return None
 

@@ -221,4 +221,4 @@ async def test_a_store_that_could_not_be_used_is_told_of_at_the_end(caplog: pyte
     assert caplog.messages == []
     shelf.trouble = "disk is full"
     await AnswerCache(shelf, clock=lambda: 0.0).close()
-    assert caplog.messages == ["the cache shelf could not be used, so nothing is kept: disk is full"]
+    assert caplog.messages == ["the cache shelf could not be used all the time, so not all is kept: disk is full"]

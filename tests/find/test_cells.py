@@ -76,7 +76,9 @@ def test_table_is_no_card(trap: str) -> None:
 
 
 def test_endless_tables_are_read_in_part() -> None:
-    find_embeds(page(f"<table><tr><td>{LINKED}x</a>" * 5_000 + "</table>" * 5_000))
+    endless = f"<table><tr><td>{LINKED}x</a>" * 5_000 + "</table>" * 5_000
+    assert find_embeds(page(endless)) == []
+    assert [found.form for found in find_embeds(page(f"{CARDS['blocks']}{endless}"))] == ["card"]
 
 
 def test_no_more_is_sought_than_a_page_may_cost() -> None:

@@ -392,22 +392,23 @@ def test_a_wrapped_post_is_read_whole() -> None:
     assert embed.text == post.replace("\n", " ")
 
 
-def test_a_quotation_that_ends_inside_a_glued_post_does_not_begin_it() -> None:
-    post = '"What does a bridge cost? A bridge pays for itself." The mayor, who has never built one'
-    text = (
-        "The council met on Tuesday and heard the engineers, who had come with three drawings and a model.Nobody there "
-        f"knew what the repairs would cost.{post}  Ada Smith (@adasmith) January 12, 2026The mayor has not replied."
-    )
-    assert one(text).text == post
-
-
-def test_a_glued_post_begins_behind_the_sentence_that_tells_of_it() -> None:
-    post = "A great day at the river.We met everyone who will build with us!"
-    text = (
-        "The council met on Tuesday and heard the engineers, who had come with three drawings and a model.Afterwards "
-        f"the mayor took to Twitter to boast of the meeting.{post}  Ada Smith (@adasmith) January 12, 2026Few agreed."
-    )
-    assert one(text).text == post
+@pytest.mark.parametrize(
+    ("before", "post"),
+    [
+        (
+            "Nobody there knew what the repairs would cost.",
+            '"What does a bridge cost? A bridge pays for itself." The mayor, who has never built one',
+        ),
+        (
+            "Afterwards the mayor took to Twitter to boast of the meeting.",
+            "A great day at the river.We met everyone who will build with us!",
+        ),
+    ],
+    ids=["a quotation ends inside", "a sentence tells of it"],
+)
+def test_where_a_glued_post_begins(before: str, post: str) -> None:
+    prose = "The council met on Tuesday and heard the engineers, who had come with three drawings and a model."
+    assert one(f"{prose}{before}{post}  Ada Smith (@adasmith) January 12, 2026The mayor has not replied.").text == post
 
 
 @pytest.mark.parametrize("line", ["🌊🌊 (@harbour) January 12, 2024", "★ (@harbour) January 12, 2024"])

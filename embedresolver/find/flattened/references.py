@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from embedresolver.find.flattened.phrases import VIEW_ON_INSTAGRAM
+from embedresolver.find.flattened.signature import MOST
 from embedresolver.platforms import read_url
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _NUMBER = re.compile(r"\[(\d{1,4})\]")
 #: Numbers stand before what was a link, `[4]January 17`, or right behind it.
 _NUMBER_BEHIND = re.compile(r"[ \t]?\[\d{1,4}\]")
 _ABOVE = 90
-_MOST = 2_000
 
 
 def listed_posts(text: str) -> dict[str, tuple[str, PostRef]]:
@@ -29,7 +29,7 @@ def listed_posts(text: str) -> dict[str, tuple[str, PostRef]]:
         return {}
     found: dict[str, tuple[str, PostRef]] = {}
     twice = set[str]()
-    for line in islice(_LISTED.finditer(text), _MOST):
+    for line in islice(_LISTED.finditer(text), MOST):
         bracketed, dotted, url = line.groups()
         number = bracketed or dotted
         ref = read_url(url)
