@@ -107,9 +107,12 @@ def _as_json(literal: bytes) -> str | None:
 
 
 def string_value(literal: bytes) -> str:
-    """What a literal in any quotes stands for."""
+    """What a literal in any quotes stands for; half of a pair of characters is U+FFFD."""
     text = literal[1:-1].decode("utf-8", "replace")
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    if "\\" not in text:
+        return text
+    # Scripts escape characters beyond the first 65,536 as two (ECMA-262, 6.1.4).
+    return _ESCAPE.sub(_unescaped, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -52,6 +52,7 @@ def test_json_stays_as_it_is(value: object) -> None:
 @given(st.binary(max_size=200))
 @example(b"'\\")
 @example(b"/*'\"`" * 30)
+@example(rb"{a: '\ud800', b: `\udc00\ud83d`}")
 def test_any_bytes_are_read(source: bytes) -> None:
     """What is spelled as JSON has it is so the second time too."""
     made = as_json(source)

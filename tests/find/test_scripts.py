@@ -21,7 +21,8 @@ from tests.find.wrappings import PROSE, page
         (r"JSON.parse('{\"a\":\u0031\x32\u{33}}')", ['{"a":123}']),
         (r"document.write('a\nb\/c\\')", ["a\nb/c\\"]),
         (r"document.write('\u{ffffff}')", [""]),
-        (r"""document.write("\x41\'\ud83d")""", ["A'\ud83d"]),
+        (r"""document.write("\x41\'\ud83d")""", ["A'\ufffd"]),
+        (r"document.write('\ud83d\ude00')", ["\U0001f600"]),
         (r'document.write("\ud83d\ude00")', ["\U0001f600"]),
         (r'JSON.parse("{\"a\":\"\x41\"}")', ['{"a":"A"}']),
         # read with all other JSON of scripts
