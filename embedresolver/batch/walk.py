@@ -49,6 +49,10 @@ class Walk:
         archive = _Iterator(self._file)
         record = None
         for record in archive:
+            if _is_endless(archive, record):
+                self.reached, self.count, self.cut_short = archive.offset, self.count + 1, True
+                yield self._record(record, b"", 0)
+                return
             raw = _raw_body(record) if _is_page(record) else None
             self.reached, length = archive.get_record_offset(), archive.get_record_length()
             self.count += 1
@@ -74,7 +78,7 @@ class Walk:
         url = headers.get_header("WARC-Target-URI")
         url = url.strip("<>") if url else None
         if self.cut_short:
-            problem = Problem("damaged_archive", f"{source}: the record is cut short")
+            problem = Problem("damaged_archive", f"{source}: the record is cut short, or says no length")
             return Record(source, url=url, problem=problem, weight=weight)
         try:
             body = decoded_body(source, raw, _headers(record), MAX_PAGE)
@@ -82,6 +86,11 @@ class Walk:
             problem = Problem(error.code, f"{source}: {error.reason}")
             return Record(source, url=url, problem=problem, weight=weight)
         return Record(source, body, url=url, media_type=_media_type(record), weight=weight)
+
+
+def _is_endless(archive: ArchiveIterator, record: Any) -> bool:  # noqa: ANN401
+    """Whether nothing says where a record ends: the library would take all behind it for a part of it."""
+    return archive.reader.decompressor is None and record.rec_headers.get_header("Content-Length") is None
 
 
 def _raw_body(record: Any) -> bytes:  # noqa: ANN401

@@ -122,6 +122,14 @@ def test_a_bomb_is_too_large_and_what_stands_behind_it_is_read() -> None:
     assert records[1].body is None
 
 
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.zst"])
+def test_a_record_that_says_no_length_costs_itself_alone(tmp_path: Path, name: str) -> None:
+    """The library would take all behind it for a part of it."""
+    records = [PLAIN[0], PLAIN[1].replace(b"Content-Length", b"Conten-=Length", 1), *PLAIN[2:]]
+    packed = [zstd.compress(record) for record in records] if name.endswith("zst") else records
+    assert told(below(tmp_path / name, b"".join(packed))) == [PAGES[0], "damaged_archive", *PAGES[2:]]
+
+
 def test_a_bomb_is_unpacked_piece_by_piece() -> None:
     frames = Frames(io.BytesIO(zstd.compress(bytes(2**28))))
     assert (len(frames.read(1000) or b""), frames.tell()) == (1000, 1000)
